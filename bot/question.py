@@ -1,0 +1,147 @@
+"""The types that rooms share: a question, who may read its answer, and the terms in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from conversation_store.threads import ThreadKey
+
+Language = Literal["zh", "en"]
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everybody in the workspace: a public channel."""
+
+    team_id: str
+
+    def __str__(self) -> str:
+        return f"workspace:{self.team_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The members of one private channel or group message."""
+
+    channel_id: str
+
+    def __str__(self) -> str:
+        return f"channel:{self.channel_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person: a direct message."""
+
+    user_id: str
+
+    def __str__(self) -> str:
+        return f"person:{self.user_id}"
+
+
+Audience = Workspace | Channel | Person
+_AUDIENCES = {"workspace": Workspace, "channel": Channel, "person": Person}
+
+
+def parse_audience(text: str) -> Audience:
+    """Read back what ``str(audience)`` wrote.
+
+    Args:
+        text: ``workspace:T1``, ``channel:C1`` or ``person:U1``.
+
+    Raises:
+        ValueError: the text names no audience.
+    """
+    kind, _, identifier = text.partition(":")
+    if kind not in _AUDIENCES or not identifier:
+        raise ValueError(f"not an audience: {text!r}")
+    return _AUDIENCES[kind](identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, from whatever surface it came.
+
+    Attributes:
+        event_id: Slack's id of the event, unique per delivery.
+        thread: the thread the answer goes into.
+        user_id: who asks.
+        ts: Slack's timestamp of the message, unique within its channel.
+        text: what was asked, without the mention of the bot and without Slack's escapes.
+        audience: who may read the thread, and so the answer.
+        attempt: 0 for the message itself, 1 and up for each "Ask again".
+        fresh: the asker wants a new answer, not one from the cache.
+    """
+
+    event_id: str
+    thread: ThreadKey
+    user_id: str
+    ts: str
+    text: str
+    audience: Audience
+    attempt: int = 0
+    fresh: bool = False
+
+    @property
+    def opens_thread(self) -> bool:
+        """Whether nothing was said before it, so that it can be understood by itself."""
+        return self.thread.thread_ts == self.ts
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return language_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in one language with its definition, as the glossary holds it.
+
+    Attributes:
+        concept: the id that the term shares with its equivalents in other languages.
+        definition: a noun phrase that can follow "X is" (ISO 704), with a full stop.
+        revision: counts up with each change of this term.
+    """
+
+    concept: str
+    language: Language
+    name: str
+    definition: str
+    source: str
+    field: str
+    aliases: tuple[str, ...] = ()
+    abbreviation: str = ""
+    related: tuple[str, ...] = ()
+    revision: int = 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its proper name first."""
+        return tuple(dict.fromkeys(n for n in (self.name, self.abbreviation, *self.aliases) if n))
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A term found in a text, at character offsets ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What an answer depends on besides the question; any change makes it stale."""
+
+    model: str
+    prompt: str
+    glossary: str
+
+
+def language_of(text: str) -> Language:
+    """Chinese as soon as one Han character occurs, else English."""
+    return "zh" if _HAN.search(text) else "en"

@@ -1,0 +1,1 @@
+"""Training: how the demo model is made."""
