@@ -1,9 +1,13 @@
 """The error tree.
 
-TermwiseError
-├── UserError            its text is written for a person and may be shown as it is
-│   └── SettingsError    a setting is missing or wrong; the command line exits with code 2
-└── EngineError          the model failed; a person is told so in general words
+::
+
+    TermwiseError
+    ├── UserError            its text is written for a person and may be shown as it is
+    │   └── SettingsError    a setting is missing or wrong; the command line exits with code 2
+    ├── EngineError          the model failed; a person is told so in general words
+    ├── ReplyStopped         the asker stopped the answer: generating ends, nothing is wrong
+    └── ReplyFailed          the answer can be shown nowhere any more (channel archived, ...)
 """
 
 
@@ -21,3 +25,11 @@ class SettingsError(UserError):
 
 class EngineError(TermwiseError):
     """The model could not produce an answer."""
+
+
+class ReplyStopped(TermwiseError):  # noqa: N818 - it is a request, not a fault
+    """The asker stopped the answer."""
+
+
+class ReplyFailed(TermwiseError):  # noqa: N818 - named beside ReplyStopped
+    """The answer can be shown nowhere any more."""

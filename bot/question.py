@@ -44,7 +44,11 @@ class Person:
 
 
 Audience = Workspace | Channel | Person
-_AUDIENCES = {"workspace": Workspace, "channel": Channel, "person": Person}
+_AUDIENCES: dict[str, type[Workspace] | type[Channel] | type[Person]] = {
+    "workspace": Workspace,
+    "channel": Channel,
+    "person": Person,
+}
 
 
 def parse_audience(text: str) -> Audience:
