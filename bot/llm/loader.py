@@ -1,0 +1,121 @@
+"""Weights: downloaded once at a pinned revision, safetensors only, quantized as they load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
+
+from bot.errors import SettingsError, UserError
+
+Quantization = Literal["auto", "none", "nf4", "int8"]
+
+# Nothing else is fetched or read: no pickled weights, no code.
+_FILES = ("*.safetensors", "*.json", "*.jinja", "*.txt")
+
+
+def download(model: str, revision: str) -> Path:
+    """Download a model from the hub (or from the mirror that ``HF_ENDPOINT`` names).
+
+    Progress bars are shown by the hub's client; a download that was cut off goes on.
+
+    Args:
+        model: the hub's name, such as ``Qwen/Qwen2.5-7B-Instruct``.
+        revision: the commit to take, so that the weights never change under us.
+
+    Returns:
+        The folder the files lie in.
+
+    Raises:
+        UserError: the hub cannot be reached or does not have it.
+    """
+    try:
+        return Path(snapshot_download(model, revision=revision, allow_patterns=list(_FILES)))
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+        raise UserError(
+            f"{model} at revision {revision} could not be downloaded ({_first_line(error)}). "
+            "Check the network and TERMWISE_MODEL; a mirror can be named with HF_ENDPOINT."
+        ) from error
+
+
+def locate(model: str, revision: str) -> Path:
+    """The folder of a model that is already here; never touches the network.
+
+    Args:
+        model: a folder, or a hub name downloaded before.
+        revision: the commit, for a hub name.
+
+    Raises:
+        SettingsError: it is not here.
+    """
+    folder = Path(model).expanduser()
+    if (folder / "config.json").is_file():
+        return folder
+    try:
+        return Path(
+            snapshot_download(
+                model, revision=revision, allow_patterns=list(_FILES), local_files_only=True
+            )
+        )
+    except (LocalEntryNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(
+            f"TERMWISE_MODEL is {model}, which is not on this machine: run "
+            "`termwise model download` first, or set it to a folder with a model in it."
+        ) from error
+
+
+def load_model(folder: Path, quantization: Quantization, device_map: str) -> PreTrainedModel:
+    """Load a causal language model for inference.
+
+    Args:
+        folder: where ``config.json`` and the ``*.safetensors`` lie.
+        quantization: ``auto`` is NF4 where CUDA is, else none.
+        device_map: as in transformers; ``auto`` spreads the layers over the GPUs there are.
+
+    Raises:
+        SettingsError: the folder's weights cannot be loaded this way.
+    """
+    cuda = torch.cuda.is_available()
+    if quantization == "auto":
+        quantization = "nf4" if cuda else "none"
+    dtype = torch.bfloat16 if cuda else torch.float32
+    options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
+    try:
+        model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
+            folder,
+            dtype=dtype,
+            device_map=device_map if cuda else "cpu",
+            use_safetensors=True,
+            trust_remote_code=False,
+            local_files_only=True,
+            **{name: value for name, value in options.items() if value is not None},
+        )
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        raise SettingsError(
+            f"The model in {folder} could not be loaded with "
+            f"TERMWISE_QUANTIZATION={quantization}: {_first_line(error)}"
+        ) from error
+    model.eval()
+    return model
+
+
+def _bitsandbytes(quantization: Quantization, dtype: torch.dtype) -> BitsAndBytesConfig | None:
+    if quantization == "nf4":
+        return BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=dtype,
+        )
+    if quantization == "int8":
+        # Threshold 0: no outlier columns, so one person's tokens cannot change another's answer.
+        return BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0)
+    return None
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

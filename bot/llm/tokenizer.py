@@ -1,0 +1,133 @@
+"""The chat template by segments, so that no text from outside can become a control token.
+
+A chat template applied to a whole conversation and then tokenized turns ``<|im_end|>`` typed by
+a person into the real end of a turn. Here the template is rendered around placeholders: the
+pieces between them are the template's own and may hold control tokens; each message's content
+is encoded by a second tokenizer that knows no added tokens at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import TemplateError
+from tokenizers import Tokenizer
+from tokenizers.decoders import DecodeStream
+
+from bot.errors import SettingsError
+from conversation_store.threads import Message
+
+_PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+
+
+class _ChatTemplate(Protocol):
+    """The part of a transformers tokenizer that is used here."""
+
+    def apply_chat_template(self, conversation: list[dict[str, str]], **options: Any) -> Any: ...
+
+
+class ChatTokenizer:
+    """Encodes conversations for one model, and decodes its answers."""
+
+    def __init__(self, template: _ChatTemplate, control: Tokenizer) -> None:
+        """Take the model's chat template and its tokenizer, added tokens included."""
+        self._template = template
+        self._control = control
+        self._plain = _without_added_tokens(control)
+        self.takes_late_system = self._renders(("system", "user", "system", "user"))
+
+    @classmethod
+    def load(cls, folder: Path) -> ChatTokenizer:
+        """Load the tokenizer that lies beside a model's weights.
+
+        Raises:
+            SettingsError: the folder holds no tokenizer with a chat template.
+        """
+        from transformers import AutoTokenizer  # heavy: only when a model is really loaded
+
+        tokenizer = AutoTokenizer.from_pretrained(
+            folder, trust_remote_code=False, local_files_only=True
+        )
+        if not getattr(tokenizer, "chat_template", None):
+            raise SettingsError(
+                f"The tokenizer in {folder} has no chat template: set "
+                "TERMWISE_MODEL to an instruction-tuned (chat) model."
+            )
+        return cls(tokenizer, tokenizer.backend_tokenizer)
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids of a text from outside; never a control token."""
+        return self._plain.encode(_encodable(text), add_special_tokens=False).ids
+
+    def decode(self, token_ids: Sequence[int]) -> str:
+        """The text of whole token ids, control tokens left out."""
+        return self._control.decode(list(token_ids), skip_special_tokens=True)
+
+    def encode_chat(self, messages: Sequence[Message]) -> list[int]:
+        """Token ids of a conversation, up to where the assistant's answer begins."""
+        rendered = self._render([message.role for message in messages])
+        token_ids: list[int] = []
+        # Splitting by a group puts the numbers of the placeholders at the odd places.
+        for place, piece in enumerate(_PLACEHOLDER.split(rendered)):
+            if place % 2:
+                token_ids += self.encode(messages[int(piece)].content)
+            elif piece:
+                token_ids += self._control.encode(piece, add_special_tokens=False).ids
+        return token_ids
+
+    def detokenizer(self) -> Detokenizer:
+        """A new detokenizer for one answer."""
+        return Detokenizer(self._control)
+
+    def _render(self, roles: Sequence[str]) -> str:
+        conversation = [
+            {"role": role, "content": f"\ue000{place}\ue001"} for place, role in enumerate(roles)
+        ]
+        rendered = self._template.apply_chat_template(
+            conversation, tokenize=False, add_generation_prompt=True
+        )
+        return str(rendered)
+
+    def _renders(self, roles: Sequence[str]) -> bool:
+        try:
+            return len(_PLACEHOLDER.findall(self._render(roles))) == len(roles)
+        except TemplateError:  # a template may raise on an order of roles that it does not know
+            return False
+
+
+class Detokenizer:
+    """Turns token ids into text as they come, never emitting half a character."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._stream = DecodeStream(skip_special_tokens=True)
+        self._pending: list[int] = []
+
+    def step(self, token_id: int) -> str:
+        """The text that is complete with this token, perhaps none yet."""
+        text = self._stream.step(self._tokenizer, token_id)
+        self._pending = [] if text else [*self._pending, token_id]
+        return text or ""
+
+    def close(self) -> str:
+        """What an answer that ended within a character still held back."""
+        return self._tokenizer.decode(self._pending, skip_special_tokens=True)
+
+
+def _without_added_tokens(tokenizer: Tokenizer) -> Tokenizer:
+    definition = json.loads(tokenizer.to_str())
+    definition["added_tokens"] = []
+    definition["post_processor"] = None
+    return Tokenizer.from_str(json.dumps(definition))
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates cannot be encoded as UTF-8: they become U+FFFD."""
+    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")

@@ -1,0 +1,111 @@
+"""The settings, and the only reader of the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEMO_MODEL = PROJECT / "bot" / "playground" / "model"
+
+Quantization = Literal["auto", "none", "nf4", "int8"]
+
+_HOW_TO_GET = {
+    "SLACK_BOT_TOKEN": "copy the Bot User OAuth Token (xoxb-...) from your app's OAuth page",
+    "SLACK_APP_TOKEN": "create an app-level token (xapp-...) with connections:write "
+    "under Basic Information",
+    "SLACK_SIGNING_SECRET": "copy the Signing Secret from your app's Basic Information page",
+}
+
+
+class Settings(BaseSettings):
+    """All that can be set, from environment variables or a ``.env`` file.
+
+    Slack's own variables keep the names that Slack's samples use; all others start with
+    ``TERMWISE_``.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="TERMWISE_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    slack_bot_token: SecretStr = Field(SecretStr(""), validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr = Field(SecretStr(""), validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+    slack_mode: Literal["socket", "http"] = "socket"
+    host: str = "127.0.0.1"
+    port: int = Field(3000, ge=0, le=65535)
+
+    data_dir: Path = Path("data")
+    database_url: str = ""  # empty: a SQLite file in data_dir
+    glossaries: list[Path] = [PROJECT / "examples" / "finance" / "glossary.csv"]
+    allowed_link_hosts: frozenset[str] = frozenset()
+
+    model: str = "Qwen/Qwen2.5-7B-Instruct"
+    model_revision: str = "a09a35458c702b33eeacc393d103063234e8bc28"
+    quantization: Quantization = "auto"
+    device_map: str = "auto"
+    context_tokens: int = Field(8192, ge=512)
+    max_new_tokens: int = Field(512, ge=16)
+    temperature: float = Field(0.7, ge=0, le=2)
+    top_p: float = Field(0.9, gt=0, le=1)
+    repetition_penalty: float = Field(1.05, ge=1, le=2)
+    answer_timeout_s: float = Field(300, gt=0)
+
+    concurrency: int = Field(8, ge=1)
+    cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
+    cache_size_mb: int = Field(256, ge=1)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def store_url(self) -> str:
+        """The database's URL, a file in ``data_dir`` unless one was set."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'termwise.db'}"
+
+    def require_slack(self) -> None:
+        """Check that the tokens of the chosen mode are there and look like tokens.
+
+        Raises:
+            SettingsError: names the variable that is missing or wrong, and how to get it.
+        """
+        _require("SLACK_BOT_TOKEN", self.slack_bot_token, prefix="xoxb-")
+        if self.slack_mode == "socket":
+            _require("SLACK_APP_TOKEN", self.slack_app_token, prefix="xapp-")
+        else:
+            _require("SLACK_SIGNING_SECRET", self.slack_signing_secret)
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the environment, with ``overrides`` (such as command-line options) on top.
+
+    Raises:
+        SettingsError: a value cannot be used; the sentence names its variable.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from error
+
+
+def _require(name: str, secret: SecretStr, prefix: str = "") -> None:
+    value = secret.get_secret_value()
+    if not value:
+        raise SettingsError(f"{name} is not set: {_HOW_TO_GET[name]}, then export {name}=...")
+    if not value.startswith(prefix):
+        raise SettingsError(
+            f"{name} does not start with {prefix!r}, so it is another kind of token: "
+            f"{_HOW_TO_GET[name]}."
+        )
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_input=False)[0]  # an input may be a secret
+    name = str(first["loc"][0]) if first["loc"] else "a setting"
+    variable = name if name.isupper() else f"TERMWISE_{name.upper()}"
+    return f"{variable} cannot be used: {first['msg']}. Correct or unset it."
