@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.question import Term
+import structlog
 
-Outcome = Literal["finished", "length", "stopped", "failed"]
+from bot.errors import EngineError, ReplyStopped
+from bot.faq.cache import AnswerCache, CachedAnswer
+from bot.llm.engine import Engine
+from bot.llm.sequence import FinishReason, SamplingParams
+from bot.prompt import BuiltPrompt, PromptBuilder
+from bot.question import Question, Revisions, Term
+from bot.terms.glossary import Glossary
+from conversation_store.threads import Message, Threads
+
+log = structlog.get_logger(__name__)
+
+Outcome = Literal["finished", "length", "timed_out", "stopped", "failed", "help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +30,172 @@ class Answer:
     """A whole answer, ready to be shown.
 
     Attributes:
-        text: the model's Markdown, or a sentence for the person when there is none.
-        outcome: how it ended: by itself, at the length limit, stopped by the asker, or failed.
+        text: the model's Markdown; empty where the outcome says it all.
+        outcome: how it ended: by itself, at the length limit, out of time, stopped by the asker,
+            or failed; or that nothing was asked, so help is due.
         terms: the terms whose definitions were in the prompt.
         cached_at: when it was first given, if it came from the cache.
-        notices: sentences the asker should see under the answer ("only the first ... were read").
+        question_kept: how many characters of a too long question were read.
     """
 
     text: str
     outcome: Outcome = "finished"
     terms: tuple[Term, ...] = ()
     cached_at: datetime | None = None
-    notices: tuple[str, ...] = ()
+    question_kept: int | None = None
 
 
 class Reply(Protocol):
     """Where an answer goes: a Slack thread, a terminal, an evaluation."""
 
     async def append(self, text: str) -> None:
-        """Show a further piece of the answer."""
+        """Show a further piece of the answer.
+
+        Raises:
+            ReplyStopped: the asker wants no more of it.
+            ReplyFailed: it can be shown nowhere any more.
+        """
 
     async def finish(self, answer: Answer) -> str:
-        """Show the whole answer in its final form, once; returns the ts of its last message."""
+        """Show the whole answer in its final form, once; returns the ts of its last message.
+
+        Raises:
+            ReplyFailed: it can be shown nowhere any more.
+        """
+
+
+class Answerer:
+    """Answers questions from history, cache, glossary and model."""
+
+    def __init__(
+        self,
+        *,
+        threads: Threads,
+        cache: AnswerCache,
+        glossary: Glossary,
+        prompts: PromptBuilder,
+        engine: Engine,
+        params: SamplingParams,
+        revisions: Revisions,
+    ) -> None:
+        self._threads = threads
+        self._cache = cache
+        self._glossary = glossary
+        self._prompts = prompts
+        self._engine = engine
+        self._params = params
+        self._revisions = revisions
+
+    async def answer(
+        self, question: Question, reply: Reply, stop: asyncio.Event | None = None
+    ) -> Answer:
+        """Answer a question into ``reply`` and remember both.
+
+        Args:
+            question: what is asked.
+            reply: where the answer goes.
+            stop: once set, the answer ends with what there is of it.
+
+        Returns:
+            The answer as it was shown.
+
+        Raises:
+            ReplyFailed: the answer could not be shown.
+        """
+        if not question.text.strip():
+            return await _finish(reply, Answer("", "help"))
+        if not self._cache.applies_to(question):
+            return await self._generate(question, reply, stop)
+        async with self._cache.single_flight(question, self._revisions):
+            if hit := await self._recall(question):
+                return await self._deliver(question, reply, hit)
+            answer = await self._generate(question, reply, stop)
+            if answer.outcome == "finished" and answer.question_kept is None:
+                concepts = [(term.concept, term.language) for term in answer.terms]
+                await self._cache.store(question, self._revisions, answer.text, concepts)
+            return answer
+
+    async def _recall(self, question: Question) -> Answer | None:
+        if question.fresh:
+            return None
+        hit = await self._cache.lookup(question, self._revisions)
+        return self._from_cache(hit) if hit else None
+
+    def _from_cache(self, hit: CachedAnswer) -> Answer:
+        terms = (self._glossary.get(concept, language) for concept, language in hit.concepts)
+        return Answer(hit.text, terms=tuple(t for t in terms if t), cached_at=hit.answered_at)
+
+    async def _generate(
+        self, question: Question, reply: Reply, stop: asyncio.Event | None
+    ) -> Answer:
+        history = await self._threads.history(question.thread, before_ts=question.ts)
+        terms = self._terms(question, history)
+        built = await asyncio.to_thread(self._prompts.build, question, history, terms)
+        if built.history_start is not None:
+            await self._threads.start_history_at(question.thread, built.history_start)
+        draft = _Draft()
+        try:
+            whole = await _until(stop or asyncio.Event(), self._stream(built, reply, draft))
+            outcome: Outcome = draft.finish_reason if whole else "stopped"
+        except ReplyStopped:
+            outcome = "stopped"
+        except EngineError:
+            log.exception("no answer", event_id=question.event_id)
+            outcome = "failed"
+        answer = Answer(draft.text, outcome, built.terms, question_kept=built.question_kept)
+        return await self._deliver(question, reply, answer)
+
+    def _terms(self, question: Question, history: list[Message]) -> list[Term]:
+        """The question's terms, then those of the turn before, which "it" may stand for."""
+        before = next((m.content for m in reversed(history) if m.role == "user"), "")
+        found = [
+            match.term
+            for text in (question.text, before)
+            for match in self._glossary.match(text, question.language)
+        ]
+        return list(dict.fromkeys(found))
+
+    async def _stream(self, built: BuiltPrompt, reply: Reply, draft: _Draft) -> None:
+        async with aclosing(self._engine.generate(built.prompt, self._params)) as deltas:
+            async for delta in deltas:
+                if delta.text:
+                    draft.text += delta.text
+                    await reply.append(delta.text)
+                if delta.finish_reason:
+                    draft.finish_reason = delta.finish_reason
+
+    async def _deliver(self, question: Question, reply: Reply, answer: Answer) -> Answer:
+        await _finish(reply, answer)
+        if answer.text:
+            asked = Message("user", question.text, question.ts)
+            # Under the question's ts: whatever comes later in the thread sorts behind both.
+            said = Message("assistant", answer.text, question.ts)
+            await self._threads.save_turn(question.thread, asked, said, question.user_id)
+        return answer
+
+
+@dataclass(slots=True)
+class _Draft:
+    text: str = ""
+    finish_reason: FinishReason = "timed_out"
+
+
+async def _finish(reply: Reply, answer: Answer) -> Answer:
+    await reply.finish(answer)
+    return answer
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+    """Run ``work`` until it ends (True) or ``stop`` is set, which cancels it (False)."""
+    working = asyncio.ensure_future(work)
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            return False
+        await working
+        return True
+    finally:
+        stopping.cancel()
+        working.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)

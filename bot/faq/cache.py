@@ -1,0 +1,148 @@
+"""Answers the bot gave before, for the same question from the same audience."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import shutil
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+import diskcache
+import structlog
+
+from bot.faq.disk import PlainTextDisk
+from bot.question import Audience, Language, Question, Revisions, Workspace
+from bot.terms.matcher import normalize
+
+log = structlog.get_logger(__name__)
+
+_END_MARKS = "?？!！.。…~ "
+
+
+@dataclass(frozen=True, slots=True)
+class CachedAnswer:
+    """An answer given before; ``concepts`` are the terms it was given with."""
+
+    text: str
+    concepts: tuple[tuple[str, Language], ...]
+    answered_at: datetime
+
+
+class AnswerCache:
+    """Answers on disk, least recently used ones leaving first.
+
+    An answer is found again only by the same question (white space, case, width and the final
+    mark aside) with the same model, prompt and glossary. What was answered to a person or in a
+    private channel stays there; what was answered to the whole workspace may be read by all.
+    """
+
+    def __init__(self, folder: Path, size_mb: int, ttl_s: float) -> None:
+        """Open the cache, or make it; one that is damaged is put aside and made anew.
+
+        Args:
+            folder: where it lies; readable by the owner only.
+            size_mb: its greatest size, in MB.
+            ttl_s: how long an answer may be served, in seconds.
+        """
+        self._ttl_s = ttl_s
+        self._cache = _open(folder, size_mb)
+        self._flights: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def applies_to(self, question: Question) -> bool:
+        """Whether a question can be understood without its thread, so that it may be cached."""
+        return question.opens_thread and bool(normalize(question.text).strip(_END_MARKS))
+
+    def single_flight(self, question: Question, revisions: Revisions) -> asyncio.Lock:
+        """The lock under which equal questions asked at once are answered one after the other.
+
+        Whoever comes second finds the first one's answer in the cache.
+        """
+        key = _key(question, question.audience, revisions)
+        return self._flights.setdefault(key, asyncio.Lock())
+
+    async def lookup(self, question: Question, revisions: Revisions) -> CachedAnswer | None:
+        """The answer given before, to this audience or to the whole workspace."""
+        audiences: tuple[Audience, ...] = (question.audience, Workspace(question.thread.team_id))
+        for audience in dict.fromkeys(audiences):
+            answer = await asyncio.to_thread(self._read, _key(question, audience, revisions))
+            if answer is not None:
+                return answer
+        return None
+
+    async def store(
+        self,
+        question: Question,
+        revisions: Revisions,
+        text: str,
+        concepts: Sequence[tuple[str, Language]],
+    ) -> None:
+        """Keep an answer for the question's own audience.
+
+        Args:
+            question: the question it answers.
+            revisions: what it was made with.
+            text: the answer's Markdown.
+            concepts: (concept, language) of the terms it was given with.
+        """
+        value = json.dumps({"text": text, "concepts": concepts, "answered_at": time.time()})
+        key = _key(question, question.audience, revisions)
+        await asyncio.to_thread(self._cache.set, key, value, self._ttl_s or None)
+
+    def _read(self, key: str) -> CachedAnswer | None:
+        try:
+            stored = self._cache.get(key)
+            return None if stored is None else _parse(stored)
+        except (ValueError, KeyError, TypeError) as error:  # not what we wrote: as good as absent
+            log.warning("answer cache entry refused", reason=str(error))
+            self._cache.delete(key)
+            return None
+
+    def close(self) -> None:
+        """Close the files."""
+        self._cache.close()
+
+
+def _key(question: Question, audience: Audience, revisions: Revisions) -> str:
+    parts = [
+        normalize(question.text).rstrip(_END_MARKS),
+        str(audience),
+        revisions.model,
+        revisions.prompt,
+        revisions.glossary,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _parse(stored: str) -> CachedAnswer:
+    value = json.loads(stored)
+    return CachedAnswer(
+        text=value["text"],
+        concepts=tuple((concept, language) for concept, language in value["concepts"]),
+        answered_at=datetime.fromtimestamp(value["answered_at"], UTC),
+    )
+
+
+def _open(folder: Path, size_mb: int) -> diskcache.Cache:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    options = {
+        "disk": PlainTextDisk,
+        "size_limit": size_mb * 2**20,
+        "eviction_policy": "least-recently-used",
+    }
+    try:
+        return diskcache.Cache(str(folder), **options)
+    except sqlite3.DatabaseError as error:
+        aside = folder.with_name(f"{folder.name}.damaged")
+        log.warning("answer cache damaged, making it anew", error=str(error), kept_at=str(aside))
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+        folder.mkdir(mode=0o700)
+        return diskcache.Cache(str(folder), **options)
