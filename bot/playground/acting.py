@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.playground.events import Events
@@ -68,6 +69,7 @@ class Acting:
         if not text.strip() and not files:
             raise Refusal("no_text")
         content: Json = {"user": user.id, "team": TEAM_ID, "text": self._stored(text)}
+        content["client_msg_id"] = str(uuid.uuid4())
         if files:
             content["files"] = [self._file(file, user) for file in files]
             content["subtype"] = "file_share"

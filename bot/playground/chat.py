@@ -14,6 +14,7 @@ from bot.playground.workspace import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, Chann
 
 Method = Callable[[Json], Json]
 
+CONTENT = frozenset({"text", "blocks", "markdown"})
 LONGEST_MARKDOWN = 12_000
 _LONGEST_TEXT = 40_000
 _LONGEST_UPDATE = 4_000
@@ -68,16 +69,13 @@ class Chat:
             raise Refusal("streaming_state_conflict")
         changed = self._changed(message, arguments)
         self._messages.change(channel, changed)
-        shown = shown_to_app(changed)
-        return {"channel": channel.id, "ts": changed["ts"], "text": changed["text"]} | {
-            "message": shown
-        }
+        answer = {"channel": channel.id, "ts": changed["ts"], "text": changed["text"]}
+        return answer | {"message": shown_to_app(changed)}
 
     def _changed(self, message: Json, arguments: Json) -> Json:
-        """The message after the update: what is not given stays, but text clears the blocks."""
+        """The message after the update: text alone clears the blocks, blocks keep the text."""
         new = body(arguments, longest_text=_LONGEST_UPDATE)
-        replaced = {"text", "blocks", "markdown"} if "text" in arguments else set()
-        replaced |= {"text", "blocks", "markdown"} if "markdown_text" in arguments else set()
+        replaced = CONTENT if "text" in new else CONTENT - {"text"}
         kept = {key: value for key, value in message.items() if key not in replaced}
         changed = kept | new | metadata_of(arguments)
         if not arguments.get("blocks"):
@@ -103,7 +101,7 @@ class Chat:
 
 def by_app() -> Json:
     """The author's part of a message that the app posts."""
-    return {"user": BOT_USER_ID, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM_ID}
+    return {"user": BOT_USER_ID, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM_ID, "text": ""}
 
 
 def open_channel(workspace: Workspace, arguments: Json) -> Channel:
@@ -140,7 +138,7 @@ def body(arguments: Json, *, longest_text: int) -> Json:
         raise Refusal("no_text")
     if len(text or "") > longest_text:
         raise Refusal("msg_too_long")
-    return ({"text": text or ""} if text or blocks else {}) | ({"blocks": blocks} if blocks else {})
+    return {key: value for key, value in (("text", text), ("blocks", blocks)) if value}
 
 
 def thread_of(channel: Channel, arguments: Json) -> Json:

@@ -1,13 +1,13 @@
 """``/_control/...``: the page's and the tests' side of the stand-in, JSON without a token.
 
-Slack has nothing like it. The acts of a person are POSTs (see ``acting``); beside them stand
-what is to go wrong (``faults``), how the app is reached (``delivery``) and ``reset``. GETs show
-the workspace, the messages, the views and what the app called.
+Slack has nothing like it. What a person does (see ``acting``) and under which conditions the
+app works (see ``conditions``) are POSTs; GETs show the workspace, the messages, the views and
+what the app called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -24,7 +24,7 @@ from bot.playground.workspace import BOT_USER_ID, TEAM_ID, TEAM_NAME, Json, Work
 
 Act = Callable[[Json], Awaitable[Json]]
 
-_NO_ANSWER = {"timeout": "operation_timeout"}
+_NO_ANSWER = {"timeout": "operation_timeout", "http_timeout": "operation_timeout"}
 
 
 class Control:
@@ -32,7 +32,7 @@ class Control:
 
     Args:
         acting: what a person does.
-        settings: further POSTs by name: ``faults``, ``delivery``, ``reset``.
+        settings: under which conditions the app works.
         workspace: shown by GETs, as are ``views`` and ``log``.
         feed: for the page that stays open.
     """
@@ -40,7 +40,7 @@ class Control:
     def __init__(
         self,
         acting: Acting,
-        settings: dict[str, Act],
+        settings: Mapping[str, Act],
         *,
         workspace: Workspace,
         views: Views,

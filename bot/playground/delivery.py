@@ -32,7 +32,8 @@ class NotDelivered(Exception):  # noqa: N818 - an outcome that Slack expects and
     """The app did not acknowledge.
 
     Attributes:
-        reason: ``timeout``, ``connection_failed``, ``http_error`` or ``no_connection``.
+        reason: ``timeout``, ``http_timeout``, ``connection_failed``, ``http_error`` or
+            ``no_connection``.
     """
 
     def __init__(self, reason: str) -> None:

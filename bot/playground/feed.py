@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -14,14 +15,19 @@ _LONGEST_BACKLOG = 10_000
 
 
 class Feed:
-    """Publishes each change to every page that is open."""
+    """Publishes each change to every page that is open.
+
+    Attributes:
+        greetings: each gives what a page that has just opened must be told first.
+    """
 
     def __init__(self) -> None:
+        self.greetings: list[Callable[[], list[Json]]] = []
         self._pages: set[asyncio.Queue[str | None]] = set()
 
     def publish(self, item: Json) -> None:
         """Tell every page; one that has stopped reading is dropped and will fetch anew."""
-        line = json.dumps(item, ensure_ascii=False)
+        line = _line(item)
         for page in list(self._pages):
             if page.qsize() >= _LONGEST_BACKLOG:
                 self._pages.discard(page)
@@ -44,6 +50,8 @@ class Feed:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         page: asyncio.Queue[str | None] = asyncio.Queue()
+        for item in (item for greeting in self.greetings for item in greeting()):
+            page.put_nowait(_line(item))
         self._pages.add(page)
         try:
             await response.prepare(request)
@@ -67,3 +75,7 @@ class Feed:
             if line is None:
                 return
             await response.write(f"data: {line}\n\n".encode())
+
+
+def _line(item: Json) -> str:
+    return json.dumps(item, ensure_ascii=False)

@@ -20,6 +20,7 @@ class Messages:
         message: Json = {"type": "message", "ts": self._workspace.next_ts(), **content}
         channel.messages[message["ts"]] = message
         if "thread_ts" in message:
+            message["parent_user_id"] = channel.messages[message["thread_ts"]]["user"]
             self._recount(channel, message["thread_ts"])
         self._publish(channel, message)
         self._events.posted(channel, message)

@@ -41,7 +41,7 @@ class RequestUrl:
         headers = {"Content-Type": content_type} | self._signature(body)
         if retry:
             headers["X-Slack-Retry-Num"] = str(retry.attempt)
-            headers["X-Slack-Retry-Reason"] = f"http_{retry.reason}".replace("http_http_", "http_")
+            headers["X-Slack-Retry-Reason"] = retry.reason
         return await self._post(body, headers)
 
     async def wait_until_open(self, seconds: float) -> None:
@@ -57,7 +57,7 @@ class RequestUrl:
                     raise NotDelivered("http_error")
                 return await _answer(response)
         except TimeoutError as error:
-            raise NotDelivered("timeout") from error
+            raise NotDelivered("http_timeout") from error
         except ClientError as error:
             raise NotDelivered("connection_failed") from error
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.playground.chat import body, by_app, thread_of
+from bot.playground.chat import CONTENT, body, by_app, thread_of
 from bot.playground.messages import Messages
 from bot.playground.refusals import Refusal, is_true
 from bot.playground.web_api import read_arguments
@@ -79,13 +79,12 @@ class ResponseUrls:
             return
         content = by_app() | body(answer, longest_text=_LONGEST_TEXT)
         if original is not None and is_true(answer.get("replace_original")):
-            kept = ("type", "ts", "thread_ts", "visible_to", "is_ephemeral", "metadata")
-            same = {key: original[key] for key in kept if key in original}
+            same = {key: value for key, value in original.items() if key not in CONTENT}
             self._messages.change(channel, same | content)
         elif answer.get("response_type") == "in_channel":
             self._messages.post(channel, content | thread_of(channel, answer))
         else:
-            content |= self._thread_of_original(original) | thread_of(channel, answer)
+            content |= _thread_of_original(original) | thread_of(channel, answer)
             self._messages.whisper(channel, given.user, content)
 
     def respond_at_once(self, channel: Channel, user: str, answer: Json) -> None:
@@ -93,8 +92,9 @@ class ResponseUrls:
         if answer.get("text") or answer.get("blocks"):
             self.respond(ResponseUrl(channel, user, None, 0.0), answer)
 
-    def _thread_of_original(self, original: Json | None) -> Json:
-        """An answer to an action in a thread stays in that thread."""
-        if original is None or "thread_ts" not in original or original.get("reply_count"):
-            return {}
-        return {"thread_ts": original["thread_ts"]}
+
+def _thread_of_original(original: Json | None) -> Json:
+    """An answer to an action on a reply stays in its thread."""
+    if original is None or original.get("thread_ts", original["ts"]) == original["ts"]:
+        return {}
+    return {"thread_ts": original["thread_ts"]}

@@ -21,13 +21,18 @@ class Sessions:
     def __init__(self, workspace: Workspace, feed: Feed) -> None:
         self._workspace = workspace
         self._feed = feed
+        self._timers: dict[tuple[str, str], asyncio.TimerHandle] = {}
+        feed.greetings.append(self._present)
         self.clear()
 
     def clear(self) -> None:
         """Forget them all."""
         self._statuses: dict[tuple[str, str], str] = {}
         self._titles: dict[tuple[str, str], str] = {}
-        self._lines: dict[tuple[str, str], asyncio.TimerHandle] = {}
+        self._lines: dict[tuple[str, str], Json] = {}
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
 
     def methods(self) -> Mapping[str, Callable[[Json], Json]]:
         """The Web API methods by name."""
@@ -52,8 +57,7 @@ class Sessions:
         if status not in _STATUSES:
             raise Refusal("invalid_arguments", f"status must be one of {sorted(_STATUSES)}")
         self._statuses[channel.id, thread_ts] = str(status)
-        item = {"type": "session", "channel": channel.id, "thread_ts": thread_ts}
-        self._feed.publish(item | {"status": status})
+        self._feed.publish(_session(channel.id, thread_ts, str(status)))
 
     def replied(self, channel: Channel, thread_ts: str) -> None:
         """The app wrote into the thread: its status line is cleared."""
@@ -96,7 +100,10 @@ class Sessions:
 
     def _thread(self, arguments: Json) -> tuple[Channel, str]:
         channel = self._workspace.channel_for_bot(required(arguments, "channel_id"))
-        return channel, channel.thread_root(required(arguments, "thread_ts"))
+        try:
+            return channel, channel.thread_root(required(arguments, "thread_ts"))
+        except Refusal as refusal:
+            raise Refusal("invalid_thread_ts") from refusal
 
     def _set_title(self, channel: Channel, thread_ts: str, title: str) -> None:
         if len(title) > _LONGEST_TITLE:
@@ -104,11 +111,26 @@ class Sessions:
         self._titles[channel.id, thread_ts] = title
 
     def _show_line(self, channel_id: str, thread_ts: str, status: str, messages: list[str]) -> None:
-        if timer := self._lines.pop((channel_id, thread_ts), None):
+        key = (channel_id, thread_ts)
+        item: Json = {"type": "status", "channel": channel_id, "thread_ts": thread_ts}
+        item |= {"status": status, "loading_messages": messages}
+        self._feed.publish(item)
+        if timer := self._timers.pop(key, None):
             timer.cancel()
+        self._lines.pop(key, None)
         if status:
-            self._lines[channel_id, thread_ts] = asyncio.get_running_loop().call_later(
+            self._lines[key] = item
+            self._timers[key] = asyncio.get_running_loop().call_later(
                 _STATUS_SECONDS, self._show_line, channel_id, thread_ts, "", []
             )
-        item = {"type": "status", "channel": channel_id, "thread_ts": thread_ts}
-        self._feed.publish(item | {"status": status, "loading_messages": messages})
+
+    def _present(self) -> list[Json]:
+        """What a page that has just opened must be told."""
+        return [
+            *(_session(*key, status) for key, status in self._statuses.items()),
+            *self._lines.values(),
+        ]
+
+
+def _session(channel_id: str, thread_ts: str, status: str) -> Json:
+    return {"type": "session", "channel": channel_id, "thread_ts": thread_ts, "status": status}

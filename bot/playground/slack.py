@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import signal
 from pathlib import Path
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 
 from bot.playground.acting import Acting
 from bot.playground.call_log import CallLog
 from bot.playground.chat import Chat
+from bot.playground.conditions import Conditions
 from bot.playground.control import Control
 from bot.playground.conversations import Conversations
 from bot.playground.delivery import Delivery
@@ -30,8 +30,6 @@ from bot.playground.interactions import Interactions
 from bot.playground.messages import Messages
 from bot.playground.people import People
 from bot.playground.rate_limits import RateLimits
-from bot.playground.refusals import Refusal, required
-from bot.playground.request_url import RequestUrl
 from bot.playground.response_urls import ResponseUrls
 from bot.playground.sessions import Sessions
 from bot.playground.socket_mode import SocketMode
@@ -92,10 +90,16 @@ class SlackStandIn:
         self._triggers = Triggers()
         self._views = Views(self._workspace, self._feed, self._triggers)
         self._response_urls = ResponseUrls(self._messages)
+        self._conditions = Conditions(
+            self._faults,
+            self._delivery,
+            self._socket_mode,
+            start_over=self._start_over,
+            signing_secret=self.signing_secret,
+        )
         self._web_api = self._make_web_api()
         self._runner: web.AppRunner | None = None
         self._saving: asyncio.Task[None] | None = None
-        self._session: ClientSession | None = None
 
     @property
     def api_url(self) -> str:
@@ -124,12 +128,15 @@ class SlackStandIn:
             raise
         self.url = f"http://{host}:{self._runner.addresses[0][1]}"
         self._files.url = self._response_urls.url = self.url
-        self._session = ClientSession()
         if self._state:
             self._saving = asyncio.create_task(self._state.keep_saving())
 
     async def stop(self) -> None:
-        """Close every connection and save."""
+        """Close every connection and save.
+
+        Raises:
+            OSError: the state file cannot be written.
+        """
         self._feed.close()
         self._sessions.clear()
         self._streams.clear()
@@ -137,12 +144,12 @@ class SlackStandIn:
         await self._web_api.close()
         if self._saving:
             self._saving.cancel()
-            await self._saving
-        if self._session:
-            await self._session.close()
+        await self._conditions.close()
         if self._runner:
             await self._socket_mode.disconnect()
             await self._runner.cleanup()
+        if self._state:
+            self._state.save()
 
     def _make_web_api(self) -> WebApi:
         methods = {
@@ -196,7 +203,7 @@ class SlackStandIn:
         )
         return Control(
             acting,
-            {"faults": self._set_faults, "delivery": self._set_delivery, "reset": self._reset},
+            self._conditions.settings(),
             workspace=self._workspace,
             views=self._views,
             log=self._log,
@@ -212,35 +219,14 @@ class SlackStandIn:
     async def _index(self, _: web.Request) -> web.FileResponse:
         return web.FileResponse(self._page / "index.html")
 
-    async def _set_faults(self, wishes: Json) -> Json:
-        """``POST /_control/faults``: see ``Faults.set``; ``disconnect`` closes the sockets now."""
-        self._faults.set(wishes)
-        if wishes.get("disconnect"):
-            await self._socket_mode.disconnect()
-        return {}
-
-    async def _set_delivery(self, wish: Json) -> Json:
-        """``POST /_control/delivery``: ``{mode: socket}`` or ``{mode: http, request_url}``."""
-        if wish.get("mode") == "socket":
-            self._delivery.transport = self._socket_mode
-        elif wish.get("mode") == "http" and self._session:
-            url = required(wish, "request_url")
-            self._delivery.transport = RequestUrl(url, self.signing_secret, self._session)
-        else:
-            raise Refusal("invalid_arguments", "mode must be socket or http")
-        return {}
-
-    async def _reset(self, _: Json) -> Json:
-        """``POST /_control/reset``: a fresh workspace, log and faults; connections stay."""
+    def _start_over(self) -> None:
         self._streams.clear()
         self._sessions.clear()
         self._views.clear()
         self._workspace.reset()
-        self._faults.clear()
         self._limits.clear()
         self._log.clear()
         self._feed.publish({"type": "reset"})
-        return {}
 
 
 async def serve(port: int, state_file: Path | None) -> None:
@@ -257,8 +243,7 @@ async def serve(port: int, state_file: Path | None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, finished.set)
     print(f"Playground: {slack.url}  SLACK_API_URL={slack.api_url}", flush=True)  # noqa: T201 - a program's greeting
     await finished.wait()
-    with contextlib.suppress(ConnectionError):
-        await slack.stop()
+    await slack.stop()
 
 
 def main() -> None:

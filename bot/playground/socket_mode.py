@@ -6,6 +6,7 @@ The protocol: https://docs.slack.dev/apis/events-api/using-socket-mode.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 import secrets
@@ -18,6 +19,7 @@ from bot.playground.workspace import APP_ID, Json
 
 _MOST_CONNECTIONS = 10
 _CONNECTION_SECONDS = 18060
+_CLOSING_SECONDS = 2.0
 
 
 class Connection:
@@ -36,8 +38,9 @@ class Connection:
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = answer
         try:
-            await self.socket.send_json(envelope)
-            return await asyncio.wait_for(answer, ACK_TIMEOUT)
+            async with asyncio.timeout(ACK_TIMEOUT):
+                await self.socket.send_json(envelope)
+                return await answer
         except TimeoutError as error:
             raise NotDelivered("timeout") from error
         except ConnectionError as error:
@@ -50,6 +53,12 @@ class Connection:
         async for message in self.socket:
             if message.type is WSMsgType.TEXT:
                 self._acknowledge(message.data)
+
+    async def say_goodbye(self) -> None:
+        """Ask the app to connect anew, and close."""
+        with contextlib.suppress(ConnectionError):  # it may have gone by itself
+            await self.socket.send_json(_goodbye("refresh_requested"))
+        await self.socket.close()
 
     def break_off(self) -> None:
         """Fail what is still waiting, so that it is delivered again at once."""
@@ -89,7 +98,7 @@ class SocketMode:
         """Answer ``GET /socket-mode``: a WebSocket for as long as the app keeps it open."""
         if request.query.get("ticket") not in self._tickets:
             raise web.HTTPForbidden(text="unknown ticket")
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=_CLOSING_SECONDS)
         await socket.prepare(request)
         if len(self._connections) >= _MOST_CONNECTIONS:
             await socket.send_json(_goodbye("too_many_websockets"))
@@ -132,13 +141,14 @@ class SocketMode:
 
     async def disconnect(self) -> None:
         """Close every connection as Slack does now and then, for the app to open new ones."""
-        for connection in list(self._connections):
-            await connection.socket.send_json(_goodbye("refresh_requested"))
-            await connection.socket.close()
+        leaving, self._connections = self._connections, []
+        self._opened.clear()
+        await asyncio.gather(*(connection.say_goodbye() for connection in leaving))
 
     def _leave(self, connection: Connection) -> None:
-        self._connections.remove(connection)
         connection.break_off()
+        if connection in self._connections:
+            self._connections.remove(connection)
         if not self._connections:
             self._opened.clear()
 

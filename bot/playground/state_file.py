@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import json
+import logging
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.playground.workspace import Channel, Json, StoredFile, User, Workspace
 
 _SECONDS_BETWEEN_SAVES = 0.5
+_log = logging.getLogger(__name__)
 
 
 class StateFile:
     """Writes the workspace soon after each change.
 
     Args:
-        path: of the file; its folder must exist.
+        path: of the file; its folder is made if need be.
         workspace: what to keep.
     """
 
@@ -33,6 +34,7 @@ class StateFile:
         Raises:
             ValueError: the file is not one of ours; the sentence says what to do.
         """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._path.exists():
             return
         try:
@@ -46,18 +48,20 @@ class StateFile:
         """Write the file, whole or not at all, if anything has changed."""
         if self._workspace.revision == self._saved_revision:
             return
-        self._saved_revision = self._workspace.revision
+        revision = self._workspace.revision
         scratch = self._path.with_name(f".{self._path.name}.new")
         scratch.write_text(json.dumps(as_json(self._workspace), ensure_ascii=False), "utf-8")
         scratch.replace(self._path)
+        self._saved_revision = revision
 
     async def keep_saving(self) -> None:
-        """Save again and again until cancelled, and once more then."""
-        with contextlib.suppress(asyncio.CancelledError):
-            while True:
-                await asyncio.sleep(_SECONDS_BETWEEN_SAVES)
+        """Save soon after each change until cancelled; a full disk is told and tried again."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_SAVES)
+            try:
                 self.save()
-        self.save()
+            except OSError as error:
+                _log.warning("the playground cannot be saved: %s", error)
 
 
 def as_json(workspace: Workspace) -> Json:

@@ -185,11 +185,23 @@ def _grown(message: Json, arguments: Json) -> Json:
         elif kind == "blocks":
             grown["blocks"] = [*grown.get("blocks", []), *accepted_blocks(chunk["blocks"])]
         else:
-            grown[kind] = [*grown.get(kind, []), chunk]
+            grown["blocks"] = _with_card(grown.get("blocks", []), chunk)
     grown["text"] += added
     if max(len(added), len(grown["text"])) > LONGEST_MARKDOWN:
         raise Refusal("msg_too_long")
     return grown
+
+
+def _with_card(blocks: list[Json], chunk: Json) -> list[Json]:
+    """The blocks with the card of a task, or the title of the plan, in its present state."""
+    card = {"type": "plan", "block_id": "plan"}
+    if chunk["type"] == "task_update":
+        card = {"type": "task_card", "block_id": f"task-{chunk['id']}", "task_id": chunk["id"]}
+    card |= {key: value for key, value in chunk.items() if key not in ("type", "id")}
+    ids = [block["block_id"] for block in blocks]
+    if card["block_id"] not in ids:
+        return [*blocks, card]
+    return [card if block["block_id"] == card["block_id"] else block for block in blocks]
 
 
 def _chunk_kind(chunk: object) -> str:

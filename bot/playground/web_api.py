@@ -143,21 +143,25 @@ async def read_arguments(request: web.Request) -> Json:
         Refusal: ``invalid_json`` or ``json_not_object``.
     """
     arguments: Json = dict(request.query)
-    if request.content_type == "application/json":
-        try:
-            body = json.loads(await request.read() or b"{}")
-        except ValueError as error:
-            raise Refusal("invalid_json") from error
-        if not isinstance(body, dict):
-            raise Refusal("json_not_object")
-        return arguments | body
-    arguments |= dict(await request.post())
+    is_json = request.content_type == "application/json"
+    arguments |= await _json_body(request) if is_json else dict(await request.post())
     for name in _JSON_ARGUMENTS & arguments.keys():
-        try:
-            arguments[name] = json.loads(arguments[name])
-        except ValueError as error:
-            raise Refusal("invalid_arguments", f"{name} is not JSON") from error
+        if isinstance(arguments[name], str):
+            try:
+                arguments[name] = json.loads(arguments[name])
+            except ValueError as error:
+                raise Refusal("invalid_arguments", f"{name} is not JSON") from error
     return arguments
+
+
+async def _json_body(request: web.Request) -> Json:
+    try:
+        body = json.loads(await request.read() or b"{}")
+    except ValueError as error:
+        raise Refusal("invalid_json") from error
+    if not isinstance(body, dict):
+        raise Refusal("json_not_object")
+    return body
 
 
 def _token(request: web.Request, arguments: Json) -> str:
