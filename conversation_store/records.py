@@ -1,0 +1,64 @@
+"""What people think of the answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import func, select
+
+from conversation_store.database import Database
+from conversation_store.schema import feedback
+
+Verdict = Literal["good", "bad"]
+
+
+class Feedback:
+    """One verdict for each person and answer; the last one counts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def save(
+        self,
+        *,
+        team_id: str,
+        channel_id: str,
+        message_ts: str,
+        user_id: str,
+        verdict: Verdict,
+        reason: str | None = None,
+    ) -> None:
+        """Keep a verdict in place of what the same person said about the same answer before.
+
+        Args:
+            team_id: the workspace.
+            channel_id: where the answer stands.
+            message_ts: Slack's timestamp of the answer.
+            user_id: who judges.
+            verdict: what they think of it.
+            reason: why, in their own words.
+        """
+        insert = self._database.insert(feedback).values(
+            team_id=team_id,
+            channel_id=channel_id,
+            message_ts=message_ts,
+            user_id=user_id,
+            verdict=verdict,
+            reason=reason,
+        )
+        new = insert.excluded
+        replace = insert.on_conflict_do_update(
+            index_elements=["team_id", "channel_id", "message_ts", "user_id"],
+            set_={"verdict": new.verdict, "reason": new.reason, "created_at": new.created_at},
+        )
+        async with self._database.transaction() as connection:
+            await connection.execute(replace)
+
+    async def counts(self) -> dict[Verdict, int]:
+        """How many verdicts of each kind there are."""
+        query = select(feedback.c.verdict, func.count()).group_by(feedback.c.verdict)
+        counts: dict[Verdict, int] = {"good": 0, "bad": 0}
+        async with self._database.reading() as connection:
+            for verdict, count in await connection.execute(query):
+                counts[verdict] = count
+        return counts
