@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from conversation_store.threads import ThreadKey
@@ -89,6 +90,18 @@ class Question:
     audience: Audience
     attempt: int = 0
     fresh: bool = False
+
+    def to_json(self) -> str:
+        """The question as the inbox keeps it."""
+        return json.dumps(asdict(self) | {"audience": str(self.audience)})
+
+    @classmethod
+    def from_json(cls, text: str) -> Question:
+        """Read back what :meth:`to_json` wrote."""
+        fields = json.loads(text)
+        fields["thread"] = ThreadKey(**fields["thread"])
+        fields["audience"] = parse_audience(fields["audience"])
+        return cls(**fields)
 
     @property
     def opens_thread(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -62,6 +62,19 @@ class Settings(BaseSettings):
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _demo_model(cls, values: Any) -> Any:
+        """``TERMWISE_MODEL=demo`` is the small model that ships with Termwise.
+
+        It reads its answers off what it is given, so it is to choose the likeliest token, and a
+        penalty on repeating what it read would lead it astray.
+        """
+        if isinstance(values, dict) and values.get("model") == "demo":
+            chosen = {"model": str(DEMO_MODEL), "model_revision": "", "quantization": "none"}
+            return {"temperature": 0.0, "repetition_penalty": 1.0} | values | chosen
+        return values
 
     @property
     def store_url(self) -> str:

@@ -1,1 +1,58 @@
 """The Slack surface; nothing else imports slack_bolt or slack_sdk but the composition root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+
+from bot.handlers.feedback import register_feedback
+from bot.handlers.home import About, register_home
+from bot.handlers.lifecycle import register_lifecycle
+from bot.handlers.questions import Intake
+from bot.handlers.terms import register_terms
+from bot.terms.glossary import Glossary
+from conversation_store.records import Feedback
+from conversation_store.threads import ThreadKey
+
+
+def register(
+    app: AsyncApp,
+    *,
+    intake: Intake,
+    glossary: Glossary,
+    feedback: Feedback,
+    about: About,
+    stop: Callable[[ThreadKey], None],
+) -> None:
+    """Connect the rooms to Slack's events, commands and clicks.
+
+    Args:
+        app: the Bolt app.
+        intake: takes questions in.
+        glossary: answers ``/term``.
+        feedback: keeps what people think of the answers.
+        about: what App Home tells.
+        stop: ends what is being answered in a thread.
+    """
+
+    @app.middleware
+    async def keep_question(
+        body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
+    ) -> None:
+        # Bolt acknowledges an event before its listener runs, but after the middleware: only
+        # here is a question on the disk before Slack believes it delivered.
+        if body.get("type") == "event_callback":
+            await intake.receive(body, context.bot_user_id or "")
+        await next_()
+
+    register_terms(app, glossary)
+    register_feedback(app, feedback, intake)
+    register_home(app, about)
+    register_lifecycle(app, stop)
+
+    @app.event(re.compile(".+"))
+    async def acknowledge() -> None:
+        """All other events: one without a listener is never acknowledged, so Slack repeats it."""

@@ -28,6 +28,11 @@ class Engine(Protocol):
 class Runner(Protocol):
     """The model itself, called from the worker thread only."""
 
+    @property
+    def context_tokens(self) -> int:
+        """The longest context the model was made for, in tokens."""
+        ...
+
     def generate(
         self,
         token_ids: tuple[int, ...],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,6 +67,15 @@ def locate(model: str, revision: str) -> Path:
             f"TERMWISE_MODEL is {model}, which is not on this machine: run "
             "`termwise model download` first, or set it to a folder with a model in it."
         ) from error
+
+
+def fingerprint(folder: Path) -> str:
+    """A short name for exactly these weights, which changes when any of them does."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("*.safetensors")) + sorted(folder.glob("*.json")):
+        status = file.stat()
+        digest.update(f"{file.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()[:12]
 
 
 def load_model(folder: Path, quantization: Quantization, device_map: str) -> PreTrainedModel:

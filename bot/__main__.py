@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``termwise``."""
+
+from bot.cli import main
+
+main()

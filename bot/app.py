@@ -1,0 +1,217 @@
+"""The composition root: settings become rooms, and the rooms are connected to Slack."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answer import Answerer
+from bot.dispatcher import Dispatcher
+from bot.errors import SettingsError, UserError
+from bot.faq.cache import AnswerCache
+from bot.handlers import register
+from bot.handlers.directory import Directory
+from bot.handlers.home import About
+from bot.handlers.limiter import Limiter
+from bot.handlers.questions import Intake
+from bot.handlers.turn import SlackTurns
+from bot.llm.engine import LocalEngine, Runner
+from bot.llm.sequence import SamplingParams
+from bot.llm.tokenizer import ChatTokenizer
+from bot.prompt import PROMPT_REVISION, PromptBuilder
+from bot.question import Revisions
+from bot.settings import Settings
+from bot.terms.glossary import Glossary
+from conversation_store.database import Database
+from conversation_store.errors import StoreError
+from conversation_store.inbox import Inbox
+from conversation_store.records import Feedback
+from conversation_store.threads import Threads
+
+log = structlog.get_logger(__name__)
+
+_SLACK_TIMEOUT_S = 30
+_GRACE_S = 20.0
+_ANSWER_SHARE = 4  # at most one part in four of the context is kept for the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """All that answers questions, whatever the surface."""
+
+    database: Database
+    glossary: Glossary
+    answerer: Answerer
+    about: About
+
+
+@asynccontextmanager
+async def open_rooms(settings: Settings) -> AsyncIterator[Rooms]:
+    """Open the store, the glossary, the cache and the model.
+
+    Raises:
+        UserError: one of them cannot be opened; the sentence says what to do.
+    """
+    glossary = Glossary.read(settings.glossaries)
+    async with AsyncExitStack() as stack:
+        database = await _open_database(settings.store_url)
+        stack.push_async_callback(database.close)
+        cache = AnswerCache(
+            settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
+        )
+        stack.callback(cache.close)
+        model = await asyncio.to_thread(_load, settings)
+        engine = LocalEngine(model.runner, model.tokenizer)
+        stack.callback(engine.close)
+        context = min(settings.context_tokens, model.runner.context_tokens)
+        answer_tokens = min(settings.max_new_tokens, context // _ANSWER_SHARE)
+        answerer = Answerer(
+            threads=Threads(database),
+            cache=cache,
+            glossary=glossary,
+            prompts=PromptBuilder(model.tokenizer, context, answer_tokens),
+            engine=engine,
+            params=_sampling(settings, answer_tokens),
+            revisions=Revisions(model.revision, PROMPT_REVISION, glossary.revision),
+        )
+        about = About(Path(settings.model).name, context, len(glossary))
+        yield Rooms(database, glossary, answerer, about)
+
+
+@asynccontextmanager
+async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]:
+    """Be connected to Slack for as long as the block runs, then finish what was begun.
+
+    Raises:
+        UserError: Slack cannot be reached or refuses the tokens.
+    """
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            timeout=_SLACK_TIMEOUT_S,
+            session=session,
+            retry_handlers=[],  # the stock ones repeat a post whose answer was lost: it shows twice
+        )
+        await _check_slack(client, settings.slack_api_url)
+        app = AsyncApp(
+            client=client,
+            token=client.token,
+            signing_secret=settings.slack_signing_secret.get_secret_value() or None,
+        )
+        inbox = Inbox(rooms.database)
+        turns = SlackTurns(client, Limiter(), inbox, settings.allowed_link_hosts)
+        dispatcher = Dispatcher(inbox, rooms.answerer, turns.open, settings.concurrency)
+        register(
+            app,
+            intake=Intake(inbox, Threads(rooms.database), Directory(client), dispatcher.wake),
+            glossary=rooms.glossary,
+            feedback=Feedback(rooms.database),
+            about=rooms.about,
+            stop=dispatcher.stop,
+        )
+        working = asyncio.create_task(dispatcher.run())
+        stack.push_async_callback(_wind_down, dispatcher, working)
+        # Entered last, so left first: nothing new comes in while the rest finishes.
+        await stack.enter_async_context(_listen(app, settings))
+        yield
+
+
+@asynccontextmanager
+async def _listen(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
+    if settings.slack_mode == "http":
+        runner = web.AppRunner(app.web_app(path="/slack/events"))
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+            log.info("listening for Slack", host=settings.host, port=settings.port)
+            yield
+        except OSError as error:
+            raise UserError(
+                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): "
+                "set TERMWISE_PORT to a free one."
+            ) from error
+        finally:
+            await runner.cleanup()
+    else:
+        sockets = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
+        try:
+            await sockets.connect_async()
+            log.info("connected to Slack by Socket Mode")
+            yield
+        except SlackApiError as error:
+            raise SettingsError(
+                f"Slack refused SLACK_APP_TOKEN ({error.response['error']}): create an app-level "
+                "token with connections:write under Basic Information."
+            ) from error
+        finally:
+            await sockets.close_async()
+
+
+async def _check_slack(client: AsyncWebClient, url: str) -> None:
+    try:
+        await client.auth_test()
+    except SlackApiError as error:
+        raise SettingsError(
+            f"Slack refused SLACK_BOT_TOKEN ({error.response.get('error')}): copy it again from "
+            "your app's OAuth page, and install the app to the workspace."
+        ) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise UserError(
+            f"Slack cannot be reached at {url}: check the network, or SLACK_API_URL."
+        ) from error
+
+
+async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None]) -> None:
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    await dispatcher.drain(_GRACE_S)
+
+
+async def _open_database(url: str) -> Database:
+    try:
+        return await Database.open(url)
+    except StoreError as error:  # the store stands alone and knows no UserError
+        raise UserError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    runner: Runner
+    tokenizer: ChatTokenizer
+    revision: str
+
+
+def _load(settings: Settings) -> _Model:
+    # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
+    from bot.llm.loader import fingerprint, load_model, locate
+    from bot.llm.model_runner import ModelRunner
+
+    folder = locate(settings.model, settings.model_revision)
+    log.info("loading the model", model=settings.model)
+    tokenizer = ChatTokenizer.load(folder)
+    model = load_model(folder, settings.quantization, settings.device_map)
+    revision = f"{fingerprint(folder)}/{settings.quantization}"
+    return _Model(ModelRunner(model), tokenizer, revision)
+
+
+def _sampling(settings: Settings, answer_tokens: int) -> SamplingParams:
+    return SamplingParams(
+        temperature=settings.temperature,
+        top_p=settings.top_p,
+        repetition_penalty=settings.repetition_penalty,
+        max_new_tokens=answer_tokens,
+        timeout_s=settings.answer_timeout_s,
+    )

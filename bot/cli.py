@@ -1,0 +1,140 @@
+"""The command line: each command is one call into a room."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import webbrowser
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.errors import SettingsError, UserError
+from bot.settings import Settings, read_settings
+
+app = typer.Typer(
+    help="Termwise: a colleague in Slack who knows the company's field and its words.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they may hold tokens and messages
+)
+model_app = typer.Typer(help="The model's weights.", no_args_is_help=True)
+demo_model_app = typer.Typer(help="The small model that ships with Termwise.", no_args_is_help=True)
+app.add_typer(model_app, name="model")
+app.add_typer(demo_model_app, name="demo-model")
+
+console = Console(stderr=True)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served.", min=0, max=65535)] = 8765,
+    data: Annotated[Path, typer.Option(help="Where all data lies.")] = Path("data/demo"),
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Try Termwise in a Slack-like page on this machine: no account, no token."""
+    _run(_demo(port, data, browser))
+
+
+@app.command()
+def run() -> None:
+    """Work in a real Slack workspace (or in any stand-in that SLACK_API_URL names)."""
+    _run(_serve(read_settings()))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What to ask, in Chinese or English.")],
+    demo_model: Annotated[bool, typer.Option("--demo", help="Use the small demo model.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Do not answer from the cache.")] = False,
+) -> None:
+    """Ask a question from the terminal."""
+    settings = read_settings(**({"model": "demo"} if demo_model else {}))
+    _run(_ask(settings, question, fresh))
+
+
+@model_app.command("download")
+def download_model() -> None:
+    """Download the weights at the pinned revision (safetensors only; HF_ENDPOINT is a mirror)."""
+    from bot.llm.loader import download  # imports torch
+
+    settings = read_settings()
+    console.print(f"Downloading {settings.model} at {settings.model_revision[:12]} ...")
+    console.print(f"It lies in {download(settings.model, settings.model_revision)}")
+
+
+def main() -> None:
+    """Run the command line; errors meant for people are one sentence.
+
+    The exit code is 2 for a setting that is missing or wrong, 1 for anything else.
+    """
+    try:
+        app()
+    except UserError as error:
+        console.print(f"[bold red]termwise:[/] {error}", soft_wrap=True, highlight=False)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
+
+
+async def _demo(port: int, data: Path, browser: bool) -> None:
+    from bot.playground.slack import SlackStandIn
+
+    slack = SlackStandIn(state_file=data / "slack.json")
+    try:
+        await slack.start(port=port)
+    except OSError as error:
+        raise UserError(
+            f"Port {port} is taken by another program: choose another, such as "
+            f"`termwise demo --port {port + 1}`, or end that program."
+        ) from error
+    try:
+        console.print(f"Termwise's playground: [link={slack.url}]{slack.url}[/]  (Ctrl+C ends it)")
+        if browser:
+            webbrowser.open(slack.url)
+        await _serve(_demo_settings(slack.api_url, slack.bot_token, slack.app_token, data))
+    finally:
+        await slack.stop()
+
+
+def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> Settings:
+    chosen: dict[str, object] = {
+        "slack_bot_token": bot_token,
+        "slack_app_token": app_token,
+        "slack_api_url": api_url,
+        "slack_mode": "socket",
+        "data_dir": data,
+    }
+    if "model" not in read_settings().model_fields_set:
+        chosen["model"] = "demo"
+    return read_settings(**chosen)
+
+
+async def _serve(settings: Settings) -> None:
+    from bot import logs
+    from bot.app import connect_slack, open_rooms
+
+    settings.require_slack()
+    logs.configure(settings.log_level, settings.data_dir / "logs")
+    ended = asyncio.Event()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)
+    async with open_rooms(settings) as rooms, connect_slack(settings, rooms):
+        console.print("Termwise is ready.")
+        await ended.wait()
+        console.print("Finishing what was begun ...")
+
+
+async def _ask(settings: Settings, text: str, fresh: bool) -> None:
+    from bot import logs
+    from bot.app import open_rooms
+    from bot.terminal import TerminalReply, question_from_terminal
+
+    logs.configure("WARNING", settings.data_dir / "logs")
+    async with open_rooms(settings) as rooms:
+        await rooms.answerer.answer(question_from_terminal(text, fresh), TerminalReply())
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(work)

@@ -1,0 +1,82 @@
+"""Who people are and who may read a channel, asked of Slack and remembered for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.question import Audience, Channel, Person, Workspace
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+_REMEMBER_S = 300.0
+_PATIENCE_S = 1.0  # an event must be acknowledged within 3 s, this look-up included
+
+
+@dataclass
+class _Remembered(Generic[T]):
+    """What was looked up, for as long as it may be believed."""
+
+    fetch: Callable[[str], Awaitable[T]]
+    values: dict[str, tuple[float, T]] = field(default_factory=dict)
+
+    async def get(self, key: str) -> T | None:
+        """The value, or None when Slack does not tell in time."""
+        known = self.values.get(key)
+        if known and known[0] > time.monotonic():
+            return known[1]
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                value = await self.fetch(key)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("Slack does not tell", key=key, error=type(error).__name__)
+            return None
+        self.values[key] = (time.monotonic() + _REMEMBER_S, value)
+        return value
+
+
+class Directory:
+    """People's names and channels' readers."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._names = _Remembered(self._fetch_name)
+        self._public = _Remembered(self._fetch_public)
+
+    async def name(self, user_id: str) -> str:
+        """A person's display name, or the id where Slack does not tell."""
+        return await self._names.get(user_id) or user_id
+
+    async def audience(self, team_id: str, channel_id: str, user_id: str) -> Audience:
+        """Who may read what is said in a channel; the narrowest where Slack does not tell.
+
+        Args:
+            team_id: the workspace.
+            channel_id: a channel, group message or direct message.
+            user_id: who speaks there with the bot.
+        """
+        if channel_id.startswith("D"):
+            return Person(user_id)
+        public = await self._public.get(channel_id)
+        return Workspace(team_id) if public else Channel(channel_id)
+
+    async def _fetch_name(self, user_id: str) -> str:
+        user = (await self._client.users_info(user=user_id))["user"]
+        profile = user.get("profile", {})
+        return str(profile.get("display_name") or user.get("real_name") or user["name"])
+
+    async def _fetch_public(self, channel_id: str) -> bool:
+        channel = (await self._client.conversations_info(channel=channel_id))["channel"]
+        # A channel shared with another company has readers who are not of this workspace.
+        closed = ("is_private", "is_im", "is_mpim", "is_ext_shared", "is_pending_ext_shared")
+        return not any(channel.get(flag) for flag in closed)

@@ -1,0 +1,127 @@
+"""Every event that asks something becomes one Question, stored before Slack is acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from bot.handlers.directory import Directory
+from bot.handlers.slack_text import mentioned, readable
+from bot.question import Question
+from conversation_store.inbox import Inbox, InboxEntry
+from conversation_store.threads import ThreadKey, Threads
+
+log = structlog.get_logger(__name__)
+
+SURFACE = "message"
+_SPOKEN = (None, "file_share", "thread_broadcast")  # other subtypes are not somebody speaking
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A message that a person wrote."""
+
+    user: str
+    channel: str
+    ts: str
+    thread_ts: str
+    text: str
+
+
+class Intake:
+    """Takes questions in: from messages, mentions and the "Ask again" button."""
+
+    def __init__(
+        self, inbox: Inbox, threads: Threads, directory: Directory, wake: Callable[[], None]
+    ) -> None:
+        """Connect to the inbox; ``wake`` tells the dispatcher that there is something new."""
+        self._inbox = inbox
+        self._threads = threads
+        self._directory = directory
+        self._wake = wake
+
+    async def receive(self, body: Mapping[str, Any], me: str) -> None:
+        """Store the question that an event holds, if it holds one for us.
+
+        Args:
+            body: an ``event_callback`` as Slack sends it.
+            me: the bot's own user id.
+        """
+        spoken = _spoken(body.get("event"))
+        if spoken is None or spoken.user == me:
+            return
+        thread = ThreadKey(str(body.get("team_id", "")), spoken.channel, spoken.thread_ts)
+        if not await self._is_for_us(spoken, thread, me):
+            return
+        await self._store(
+            Question(
+                event_id=str(body.get("event_id") or f"{spoken.channel}/{spoken.ts}"),
+                thread=thread,
+                user_id=spoken.user,
+                ts=spoken.ts,
+                text=await readable(spoken.text, me, self._directory.name),
+                audience=await self._directory.audience(
+                    thread.team_id, spoken.channel, spoken.user
+                ),
+            )
+        )
+
+    async def ask_again(self, channel_id: str, ts: str, user_id: str, event_id: str) -> bool:
+        """Ask a question anew, past the cache; False when it is not known any more."""
+        asked = await self._inbox.latest(SURFACE, channel_id, ts)
+        if asked is None:
+            return False
+        attempt = await self._inbox.next_attempt(SURFACE, channel_id, ts)
+        question = Question.from_json(asked.payload)
+        await self._store(
+            replace(question, event_id=event_id, user_id=user_id, attempt=attempt, fresh=True)
+        )
+        return True
+
+    async def _is_for_us(self, spoken: _Spoken, thread: ThreadKey, me: str) -> bool:
+        people = mentioned(spoken.text)
+        if spoken.channel.startswith("D") or me in people:
+            return True
+        # In a thread we are in, what is said to somebody else by name is not for us.
+        return (
+            not people and spoken.ts != spoken.thread_ts and await self._threads.is_joined(thread)
+        )
+
+    async def _store(self, question: Question) -> None:
+        await self._threads.join(question.thread)
+        is_new = await self._inbox.put(
+            InboxEntry(
+                event_id=question.event_id,
+                surface=SURFACE,
+                thread=question.thread,
+                ts=question.ts,
+                attempt=question.attempt,
+                user_id=question.user_id,
+                payload=question.to_json(),
+            )
+        )
+        if is_new:
+            log.info("question taken in", event_id=question.event_id, ts=question.ts)
+            self._wake()
+
+
+def _spoken(event: object) -> _Spoken | None:
+    """What a person said, or None for all else: bots, edits, joins, malformed events."""
+    if not isinstance(event, Mapping) or event.get("type") not in ("message", "app_mention"):
+        return None
+    if event.get("subtype") not in _SPOKEN or event.get("bot_id") or event.get("hidden"):
+        return None
+    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
+    if not (isinstance(user, str) and isinstance(channel, str) and isinstance(ts, str)):
+        return None
+    thread_ts, text = event.get("thread_ts"), event.get("text")
+    return _Spoken(
+        user=user,
+        channel=channel,
+        ts=ts,
+        thread_ts=thread_ts if isinstance(thread_ts, str) else ts,
+        text=text if isinstance(text, str) else "",
+    )

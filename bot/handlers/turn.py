@@ -1,0 +1,98 @@
+"""A turn in Slack: the session is processing, an answer is written, the session is active."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers.limiter import Limiter
+from bot.handlers.reply import SlackReply
+from bot.handlers.texts import WORDS
+from bot.question import Question
+from conversation_store.inbox import Inbox, Leased
+
+log = structlog.get_logger(__name__)
+
+_NOT_SAID = (SlackApiError, aiohttp.ClientError, TimeoutError)
+_TITLE = 200  # characters, Slack's limit
+
+
+class SlackTurns:
+    """Opens the reply to each question."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        limiter: Limiter,
+        inbox: Inbox,
+        allowed_hosts: frozenset[str],
+    ) -> None:
+        self._client = client
+        self._limiter = limiter
+        self._inbox = inbox
+        self._allowed_hosts = allowed_hosts
+
+    @asynccontextmanager
+    async def open(self, question: Question, leased: Leased) -> AsyncIterator[SlackReply]:
+        """The reply to a question, with the session's status set for as long as it is written.
+
+        Args:
+            question: the question.
+            leased: its place in the inbox, where the answer's ts is noted once there is one.
+        """
+        if leased.answer_ts:
+            await self._remove_stray(question.thread.channel_id, leased.answer_ts)
+        reply = SlackReply(
+            client=self._client,
+            limiter=self._limiter,
+            thread=question.thread,
+            user_id=question.user_id,
+            language=question.language,
+            allowed_hosts=self._allowed_hosts,
+            on_first_write=lambda ts: self._inbox.save_answer_ts(leased.id, ts),
+        )
+        # Not waited for: a sign of life must not hold back the answer.
+        announcing = asyncio.create_task(self._announce(question))
+        try:
+            yield reply
+        finally:
+            await reply.close()
+            await announcing
+            await self._set_session(question, "active")
+
+    async def _announce(self, question: Question) -> None:
+        await self._set_session(question, "processing")
+        try:
+            await self._client.assistant_threads_setStatus(
+                channel_id=question.thread.channel_id,
+                thread_ts=question.thread.thread_ts,
+                status=WORDS[question.language]["thinking"],
+            )
+        except _NOT_SAID as error:  # a decoration: the answer comes without it
+            log.debug("no status", error=str(error))
+
+    async def _set_session(self, question: Question, status: str) -> None:
+        try:
+            await self._client.agents_sessions_setStatus(
+                status=status,
+                channel_id=question.thread.channel_id,
+                thread_ts=question.thread.thread_ts,
+                title=question.text[:_TITLE] or None,
+                initiator_user_id=question.user_id,
+            )
+        except _NOT_SAID as error:  # likewise
+            log.debug("no session status", status=status, error=str(error))
+
+    async def _remove_stray(self, channel: str, ts: str) -> None:
+        """Remove what an earlier, interrupted try had begun to write."""
+        for remove in (self._client.chat_stopStream, self._client.chat_delete):
+            try:
+                await remove(channel=channel, ts=ts)
+            except SlackApiError as error:  # it is gone already, or it was not a stream
+                log.debug("nothing to remove", error=error.response.get("error"))

@@ -1,0 +1,57 @@
+"""Logs: one line per event, on the terminal and in files that rotate; never message texts."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import structlog
+
+_FILE_BYTES = 10 * 2**20
+_FILES = 5
+# Their DEBUG lines hold whole requests, tokens and message texts among them.
+_TALKATIVE = ("slack_sdk", "slack_bolt", "aiosqlite", "sqlalchemy", "asyncio", "aiohttp")
+
+
+def configure(level: str, folder: Path) -> None:
+    """Send all logs to standard error and to ``folder/termwise.log``.
+
+    Args:
+        level: the least severe level that is logged.
+        folder: made where it is missing; up to five files of 10 MB are kept in it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    terminal = logging.StreamHandler(sys.stderr)
+    terminal.setFormatter(_formatter(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())))
+    file = RotatingFileHandler(
+        folder / "termwise.log", maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
+    )
+    file.setFormatter(_formatter(structlog.processors.JSONRenderer(ensure_ascii=False)))
+    logging.basicConfig(level=level, handlers=[terminal, file], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
+_SHARED: list[structlog.types.Processor] = [
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+
+
+def _formatter(renderer: structlog.types.Processor) -> logging.Formatter:
+    final: list[structlog.types.Processor] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    ]
+    if not isinstance(renderer, structlog.dev.ConsoleRenderer):
+        final.append(structlog.processors.format_exc_info)
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED, processors=[*final, renderer]
+    )

@@ -1,0 +1,66 @@
+"""The terminal as a surface: a question from the command line, an answer on standard output."""
+
+from __future__ import annotations
+
+import getpass
+import time
+import uuid
+
+from rich.console import Console
+from rich.markup import escape
+
+from bot.answer import Answer
+from bot.question import Person, Question
+from conversation_store.threads import ThreadKey
+
+
+def question_from_terminal(text: str, fresh: bool) -> Question:
+    """A question of the person at the terminal, in a thread of its own."""
+    user, ts = getpass.getuser(), f"{time.time():.6f}"
+    return Question(
+        event_id=f"terminal/{uuid.uuid4()}",
+        thread=ThreadKey("terminal", user, ts),
+        user_id=user,
+        ts=ts,
+        text=text.strip(),
+        audience=Person(user),
+        fresh=fresh,
+    )
+
+
+class TerminalReply:
+    """Prints an answer as it comes."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False, soft_wrap=True)
+        self._begun = False
+
+    async def append(self, text: str) -> None:
+        """Print a further piece."""
+        self._begun = True
+        self._console.print(escape(text), end="")
+
+    async def finish(self, answer: Answer) -> str:
+        """Print what was not streamed, and what the answer rests on."""
+        self._console.print("" if self._begun else escape(answer.text or _OUTCOMES[answer.outcome]))
+        if answer.terms:
+            names = ", ".join(f"{term.name} (v{term.revision})" for term in answer.terms)
+            self._console.print(f"[dim]Terms used: {escape(names)}[/]")
+        if answer.cached_at:
+            self._console.print(f"[dim]From the cache, {answer.cached_at:%Y-%m-%d %H:%M} UTC[/]")
+        if answer.question_kept is not None:
+            self._console.print(
+                f"[dim]Only the first {answer.question_kept:,} characters "
+                "of the question were read.[/]"
+            )
+        return ""
+
+
+_OUTCOMES = {
+    "finished": "The model had nothing to say.",
+    "length": "The answer was too long.",
+    "timed_out": "The model took too long; ask again, or raise TERMWISE_ANSWER_TIMEOUT_S.",
+    "stopped": "Stopped.",
+    "failed": "The model failed; the log tells why.",
+    "help": "Ask something, such as: termwise ask 'What is EBITDA?'",
+}
