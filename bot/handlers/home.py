@@ -53,7 +53,7 @@ def home_view(about: About) -> dict[str, Any]:
                 "只有您自己看得到。Only you see the card."
             ),
             _section(
-                "*重新回答 · A fresh answer*\n重复的问题会立即得到以前的回答，并注明；也可重新生成。\n"
+                "*重新回答 · A fresh answer*\n重复的问题立即得到以前的回答并注明；也可重新生成。\n"
                 "A repeated question gets its earlier answer at once, marked as such, "
                 "with a button for a fresh one."
             ),
