@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,9 +56,42 @@ class Rooms:
     about: About
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model ready to run; ``revision`` names exactly these weights in this quantization."""
+
+    runner: Runner
+    tokenizer: ChatTokenizer
+    revision: str
+
+
+def load(settings: Settings) -> LoadedModel:
+    """Load the model that the settings name; takes seconds to minutes.
+
+    Raises:
+        SettingsError: it is not here, or cannot be loaded this way.
+    """
+    # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
+    from bot.llm.loader import fingerprint, load_model, locate
+    from bot.llm.model_runner import ModelRunner
+
+    folder = locate(settings.model, settings.model_revision)
+    log.info("loading the model", model=settings.model)
+    tokenizer = ChatTokenizer.load(folder)
+    model = load_model(folder, settings.quantization, settings.device_map)
+    revision = f"{fingerprint(folder)}/{settings.quantization}"
+    return LoadedModel(ModelRunner(model), tokenizer, revision)
+
+
 @asynccontextmanager
-async def open_rooms(settings: Settings) -> AsyncIterator[Rooms]:
+async def open_rooms(
+    settings: Settings, load_model: Callable[[Settings], LoadedModel] = load
+) -> AsyncIterator[Rooms]:
     """Open the store, the glossary, the cache and the model.
+
+    Args:
+        settings: all that was set.
+        load_model: loads the model; a benchmark passes one that answers at once.
 
     Raises:
         UserError: one of them cannot be opened; the sentence says what to do.
@@ -71,7 +104,7 @@ async def open_rooms(settings: Settings) -> AsyncIterator[Rooms]:
             settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
         )
         stack.callback(cache.close)
-        model = await asyncio.to_thread(_load, settings)
+        model = await asyncio.to_thread(load_model, settings)
         engine = LocalEngine(model.runner, model.tokenizer)
         stack.callback(engine.close)
         context = min(settings.context_tokens, model.runner.context_tokens)
@@ -185,26 +218,6 @@ async def _open_database(url: str) -> Database:
         return await Database.open(url)
     except StoreError as error:  # the store stands alone and knows no UserError
         raise UserError(str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    runner: Runner
-    tokenizer: ChatTokenizer
-    revision: str
-
-
-def _load(settings: Settings) -> _Model:
-    # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
-    from bot.llm.loader import fingerprint, load_model, locate
-    from bot.llm.model_runner import ModelRunner
-
-    folder = locate(settings.model, settings.model_revision)
-    log.info("loading the model", model=settings.model)
-    tokenizer = ChatTokenizer.load(folder)
-    model = load_model(folder, settings.quantization, settings.device_map)
-    revision = f"{fingerprint(folder)}/{settings.quantization}"
-    return _Model(ModelRunner(model), tokenizer, revision)
 
 
 def _sampling(settings: Settings, answer_tokens: int) -> SamplingParams:

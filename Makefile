@@ -1,0 +1,51 @@
+# Two commands do it all on a fresh machine: `make demo` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help demo install install-dev test test-full check bench clean
+
+help:
+	@echo 'make demo       try Termwise in a Slack-like page, http://127.0.0.1:8765'
+	@echo 'make test       every feature, in a few minutes'
+	@echo 'make test-full  the same with full counts'
+	@echo 'make check      ruff, mypy strict'
+	@echo 'make bench      own overhead per question'
+	@echo 'make install    Termwise alone, into .venv'
+
+demo: install
+	$(BIN)/termwise demo $(ARGS)
+
+install: .venv/installed
+install-dev: .venv/installed-dev
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...'; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,training]'
+	@touch $@
+
+test: install-dev
+	$(PYTEST) $(ARGS)
+
+test-full: install-dev
+	$(PYTEST) --hypothesis-profile=full --timeout=3600 $(ARGS)
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(PYTEST) -q tests/test_floors.py
+
+bench: install-dev
+	$(BIN)/python -m benchmarks.answer_path
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results

@@ -1,0 +1,25 @@
+"""Options of the test run itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("default", max_examples=40, deadline=None)
+settings.register_profile("full", max_examples=2_000, deadline=None)
+settings.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--fail-on-skip",
+        action="store_true",
+        help="a skipped test fails the run: everything it needs should be installed",
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and session.config.getoption("--fail-on-skip"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
