@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -37,11 +38,12 @@ def prepare_file(url: URL) -> None:
     path = Path(url.database)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        # Opening it here spares the driver's thread a failure, which it would report a second time.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise DatabaseUnavailableError(
-            f"The database {path} cannot be written ({error.strerror}): "
-            "let this user write to its folder, or name another one."
+            f"The database {path} cannot be opened ({error.strerror}): "
+            "let this user write to it and its folder, or name another one."
         ) from error
 
 

@@ -106,12 +106,12 @@ async def test_an_error_does_not_carry_what_people_wrote(database: Database) -> 
 
 async def test_a_folder_that_cannot_be_made_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DatabaseUnavailableError, match="let this user write to its folder"):
+    with pytest.raises(DatabaseUnavailableError, match="let this user write to it and its folder"):
         await Database.open(f"sqlite:///{tmp_path}/file/termwise.db")
 
 
 async def test_a_folder_in_place_of_the_file_is_said_to_be_so(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseUnavailableError, match=r"let this user read and write its folder"):
+    with pytest.raises(DatabaseUnavailableError, match=r"Is a directory.*name another"):
         await Database.open(f"sqlite:///{tmp_path}")
 
 
