@@ -1,0 +1,124 @@
+"""One rate limit for each Slack method and channel.
+
+Source: https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import TermwiseError
+
+T = TypeVar("T")
+_Key = tuple[str, str]
+
+SPACING = {"chat.postMessage": 1.0}
+"""Seconds between two calls of a method in one channel, where Slack names such a limit."""
+
+_LONGEST_BACKOFF = 30.0  # seconds
+_KEPT = 1_000  # limits, beyond which those in the past are forgotten
+
+
+class RateLimited(TermwiseError):  # noqa: N818 - a state to plan with, not a fault
+    """The call has to wait longer than its caller would.
+
+    Attributes:
+        retry_after: how long, in seconds.
+    """
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"rate limited for {retry_after:.1f} s")
+        self.retry_after = retry_after
+
+
+class Limiter:
+    """Holds calls back until Slack takes them again; shared by all that call Slack.
+
+    Args:
+        clock: seconds, monotonic.
+        sleep: waits for some seconds.
+        spacing: seconds between two calls in one channel, by method.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        spacing: Mapping[str, float] = SPACING,
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._spacing = spacing
+        self._free_at: dict[_Key, float] = {}
+        self._refusals: dict[_Key, int] = {}  # in a row
+
+    async def call(
+        self,
+        method: str,
+        channel: str,
+        send: Callable[[], Awaitable[T]],
+        patience: float = float("inf"),
+    ) -> T:
+        """Call Slack as soon as the method's limit in this channel allows, however often refused.
+
+        Args:
+            method: such as ``chat.update``.
+            channel: the channel's id.
+            send: makes the call, with what there is to send at that moment.
+            patience: how long to wait at most, in seconds.
+
+        Raises:
+            RateLimited: it would take longer than ``patience``.
+            SlackApiError: Slack refused for another reason.
+        """
+        key = method, channel
+        while True:
+            await self._wait(key, patience)
+            try:
+                result = await send()
+            except SlackApiError as error:
+                if _status(error) != 429:
+                    raise
+                self._refused(key, error)
+            else:
+                self._refusals.pop(key, None)
+                return result
+
+    async def _wait(self, key: _Key, patience: float) -> None:
+        while (wait := self._free_at.get(key, 0.0) - self._clock()) > 0:
+            if wait > patience:
+                raise RateLimited(wait)
+            await self._sleep(wait)
+        if gap := self._spacing.get(key[0]):
+            self._reserve(key, gap)
+
+    def _refused(self, key: _Key, error: SlackApiError) -> None:
+        refusals = self._refusals[key] = self._refusals.get(key, 0) + 1
+        wait = _retry_after(error)
+        if wait is None:
+            longest = min(_LONGEST_BACKOFF, 2.0 ** min(refusals, 10))
+            wait = longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, no secret
+        self._reserve(key, wait)
+
+    def _reserve(self, key: _Key, seconds: float) -> None:
+        now = self._clock()
+        self._free_at[key] = max(self._free_at.get(key, 0.0), now + seconds)
+        if len(self._free_at) > _KEPT:
+            self._free_at = {key: at for key, at in self._free_at.items() if at > now}
+
+
+def _status(error: SlackApiError) -> int | None:
+    return getattr(error.response, "status_code", None)
+
+
+def _retry_after(error: SlackApiError) -> float | None:
+    """The seconds Slack asks for; None where the header is missing or makes no sense."""
+    header = str(error.response.headers.get("Retry-After", ""))
+    return float(header) if re.fullmatch(r"\d{1,5}", header, re.ASCII) else None
