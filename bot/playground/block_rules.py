@@ -55,12 +55,16 @@ def _text(
     value = node.get(key)
     if value is None and optional:
         return
-    if not isinstance(value, dict):
+    if isinstance(value, dict):
+        yield from _inside(f"/{key}", _text_object(value, most, plain=plain))
+    else:
         yield Mistake(f"/{key}", f"missing required field: {key}")
-        return
+
+
+def _text_object(value: Json, most: int, *, plain: bool = False) -> Mistakes:
     if value.get("type") not in (("plain_text",) if plain else ("plain_text", "mrkdwn")):
-        yield Mistake(f"/{key}/type", f"unsupported type: {value.get('type')}")
-    yield from _inside(f"/{key}", _string(value, "text", most))
+        yield Mistake("/type", f"unsupported type: {value.get('type')}")
+    yield from _string(value, "text", most)
 
 
 def _list(node: Json, key: str, most: int, rule: Rule, *, least: int = 1) -> Mistakes:
@@ -96,7 +100,7 @@ def _anything(_: Json) -> Mistakes:
 def _section(block: Json) -> Mistakes:
     yield from _text(block, "text", 3_000, optional="fields" in block)
     if "fields" in block:
-        yield from _list(block, "fields", 10, lambda field: _text({"field": field}, "field", 2_000))
+        yield from _list(block, "fields", 10, lambda field: _text_object(field, 2_000))
     if "accessory" in block:
         yield from _inside(
             "/accessory", _element(*_ELEMENTS, *_PICKERS, "image")(block["accessory"])
@@ -105,9 +109,8 @@ def _section(block: Json) -> Mistakes:
 
 def _context(block: Json) -> Mistakes:
     def item(element: Json) -> Mistakes:
-        if element.get("type") == "image":
-            return _image(element)
-        return _inside("", _text({"text": element}, "text", 3_000))
+        is_image = element.get("type") == "image"
+        return _image(element) if is_image else _text_object(element, 3_000)
 
     yield from _list(block, "elements", 10, item)
 

@@ -134,7 +134,7 @@ def body(arguments: Json, *, longest_text: int) -> Json:
         if len(markdown) > LONGEST_MARKDOWN:
             raise Refusal("msg_too_long")
         return {"text": markdown, "markdown": True}
-    if not text and not blocks:
+    if not (text or "").strip() and not blocks:
         raise Refusal("no_text")
     if len(text or "") > longest_text:
         raise Refusal("msg_too_long")

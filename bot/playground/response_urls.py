@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -37,11 +38,15 @@ class ResponseUrl:
 class ResponseUrls:
     """Every ``response_url`` that was given out.
 
+    Args:
+        clock: seconds that only grow.
+
     Attributes:
         url: the address of the stand-in, known once it has started.
     """
 
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, messages: Messages, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self.url = ""
         self._messages = messages
         self._given: dict[str, ResponseUrl] = {}
@@ -49,13 +54,13 @@ class ResponseUrls:
     def new(self, channel: Channel, user: str, original_ts: str | None = None) -> str:
         """An address for answers to this user's command, or action on a message."""
         key = secrets.token_urlsafe(16)
-        self._given[key] = ResponseUrl(channel, user, original_ts, time.monotonic())
+        self._given[key] = ResponseUrl(channel, user, original_ts, self._clock())
         return f"{self.url}/response/{key}"
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer ``POST /response/{key}``: ``ok``, or 404 and why it is no longer taken."""
         given = self._given.get(request.match_info["key"])
-        if given is None or time.monotonic() - given.given_at > _SECONDS:
+        if given is None or self._clock() - given.given_at > _SECONDS:
             return web.Response(status=404, text="expired_url")
         if given.uses >= _MOST_USES:
             return web.Response(status=404, text="used_url")

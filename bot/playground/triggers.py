@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 
 from bot.playground.refusals import Refusal
 
@@ -11,15 +12,20 @@ _SECONDS = 3.0
 
 
 class Triggers:
-    """The trigger ids that were given out."""
+    """The trigger ids that were given out.
 
-    def __init__(self) -> None:
+    Args:
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._given: dict[str, tuple[str, float]] = {}
 
     def new(self, user: str) -> str:
         """A trigger id for an action of this user."""
         trigger = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._given[trigger] = (user, time.monotonic())
+        self._given[trigger] = (user, self._clock())
         return trigger
 
     def exchange(self, trigger: str) -> str:
@@ -33,7 +39,7 @@ class Triggers:
         user, given_at = self._given[trigger]
         if not user:
             raise Refusal("exchanged_trigger_id")
-        if time.monotonic() - given_at > _SECONDS:
+        if self._clock() - given_at > _SECONDS:
             raise Refusal("expired_trigger_id")
         self._given[trigger] = ("", given_at)
         return user

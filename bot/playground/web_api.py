@@ -20,6 +20,7 @@ _APP_LEVEL = frozenset({"apps.connections.open"})
 _JSON_ARGUMENTS = frozenset({
     "attachments", "blocks", "chunks", "files", "loading_messages", "metadata", "prompts", "view",
 })  # fmt: skip
+_NOT_JSON = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}
 _SCOPES = (
     "app_mentions:read,channels:history,groups:history,im:history,mpim:history,channels:read,"
     "groups:read,chat:write,commands,files:read,im:read,im:write,reactions:read,reactions:write,"
@@ -150,7 +151,8 @@ async def read_arguments(request: web.Request) -> Json:
             try:
                 arguments[name] = json.loads(arguments[name])
             except ValueError as error:
-                raise Refusal("invalid_arguments", f"{name} is not JSON") from error
+                code = _NOT_JSON.get(name, "invalid_arguments")
+                raise Refusal(code, f"{name} is not JSON") from error
     return arguments
 
 
