@@ -42,7 +42,6 @@ from conversation_store.threads import Threads
 log = structlog.get_logger(__name__)
 
 _SLACK_TIMEOUT_S = 30
-_GRACE_S = 20.0
 _ANSWER_SHARE = 4  # at most one part in four of the context is kept for the answer
 
 
@@ -156,7 +155,7 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]
             stop=dispatcher.stop,
         )
         working = asyncio.create_task(dispatcher.run())
-        stack.push_async_callback(_wind_down, dispatcher, working)
+        stack.push_async_callback(_wind_down, dispatcher, working, settings.drain_s)
         # Entered last, so left first: nothing new comes in while the rest finishes.
         await stack.enter_async_context(_listen(app, settings))
         yield
@@ -207,10 +206,10 @@ async def _check_slack(client: AsyncWebClient, url: str) -> None:
         ) from error
 
 
-async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None]) -> None:
+async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None], grace_s: float) -> None:
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
-    await dispatcher.drain(_GRACE_S)
+    await dispatcher.drain(grace_s)
 
 
 async def _open_database(url: str) -> Database:

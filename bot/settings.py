@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     repetition_penalty: float = Field(1.05, ge=1, le=2)
     answer_timeout_s: float = Field(300, gt=0)
 
+    drain_s: float = Field(20, ge=0)
     concurrency: int = Field(8, ge=1)
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1)

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.questions import Intake
 from bot.handlers.texts import both
-from conversation_store.records import Feedback
+from conversation_store.records import Feedback, Verdict
 
 
 def register_feedback(app: AsyncApp, feedback: Feedback, intake: Intake) -> None:
@@ -20,7 +20,7 @@ def register_feedback(app: AsyncApp, feedback: Feedback, intake: Intake) -> None
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient
     ) -> None:
         await ack()
-        verdict = "good" if action["value"] == "good" else "bad"
+        verdict: Verdict = "good" if action["value"] == "good" else "bad"
         await feedback.save(
             team_id=body["team"]["id"],
             channel_id=body["channel"]["id"],
