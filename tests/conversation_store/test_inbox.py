@@ -72,6 +72,7 @@ async def test_asking_again_is_a_new_attempt(inbox: Inbox) -> None:
     assert await inbox.next_attempt(*where) == 1
     assert await inbox.put(entry(1, attempt=1))
     assert await inbox.next_attempt(*where) == 2
+    assert await inbox.next_attempt("command", *where[1:]) == 0
 
 
 async def test_the_oldest_comes_first(inbox: Inbox) -> None:
