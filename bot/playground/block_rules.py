@@ -38,6 +38,15 @@ def _inside(pointer: str, mistakes: Mistakes) -> Mistakes:
         yield replace(mistake, pointer=pointer + mistake.pointer)
 
 
+def _child(node: Json, key: str, rule: Rule) -> Mistakes:
+    """The mistakes in the object under ``key``, which must be there."""
+    value = node.get(key)
+    if isinstance(value, dict):
+        yield from _inside(f"/{key}", rule(value))
+    else:
+        yield Mistake(f"/{key}", f"missing required field: {key}")
+
+
 def _string(node: Json, key: str, most: int, *, optional: bool = False) -> Mistakes:
     value = node.get(key)
     if value is None and optional:
@@ -55,10 +64,7 @@ def _text(
     value = node.get(key)
     if value is None and optional:
         return
-    if isinstance(value, dict):
-        yield from _inside(f"/{key}", _text_object(value, most, plain=plain))
-    else:
-        yield Mistake(f"/{key}", f"missing required field: {key}")
+    yield from _child(node, key, lambda text: _text_object(text, most, plain=plain))
 
 
 def _text_object(value: Json, most: int, *, plain: bool = False) -> Mistakes:
@@ -102,9 +108,7 @@ def _section(block: Json) -> Mistakes:
     if "fields" in block:
         yield from _list(block, "fields", 10, lambda field: _text_object(field, 2_000))
     if "accessory" in block:
-        yield from _inside(
-            "/accessory", _element(*_ELEMENTS, *_PICKERS, "image")(block["accessory"])
-        )
+        yield from _child(block, "accessory", _element(*_ELEMENTS, *_PICKERS))
 
 
 def _context(block: Json) -> Mistakes:
@@ -124,11 +128,8 @@ def _image(node: Json) -> Mistakes:
 def _input(block: Json) -> Mistakes:
     yield from _text(block, "label", 2_000, plain=True)
     yield from _text(block, "hint", 2_000, plain=True, optional=True)
-    if not isinstance(block.get("element"), dict):
-        yield Mistake("/element", "missing required field: element")
-        return
-    allowed = (*_FIELDS, *_PICKERS, "static_select", "checkboxes", "radio_buttons")
-    yield from _inside("/element", _element(*allowed)(block["element"]))
+    choices = ("static_select", "checkboxes", "radio_buttons")
+    yield from _child(block, "element", _element(*_FIELDS, *_PICKERS, *choices))
 
 
 def _table(block: Json) -> Mistakes:
@@ -151,13 +152,12 @@ def _button(element: Json) -> Mistakes:
 
 
 def _feedback(element: Json) -> Mistakes:
-    for key in ("positive_button", "negative_button"):
-        button = element.get(key)
-        if not isinstance(button, dict):
-            yield Mistake(f"/{key}", f"missing required field: {key}")
-            continue
-        yield from _inside(f"/{key}", _text(button, "text", 75, plain=True))
-        yield from _inside(f"/{key}", _string(button, "value", 2_000))
+    def button(half: Json) -> Mistakes:
+        yield from _text(half, "text", 75, plain=True)
+        yield from _string(half, "value", 2_000)
+
+    yield from _child(element, "positive_button", button)
+    yield from _child(element, "negative_button", button)
 
 
 def _icon_button(element: Json) -> Mistakes:
@@ -183,7 +183,8 @@ def _choices(most: int) -> Rule:
 
 def _plain_text_input(element: Json) -> Mistakes:
     yield from _text(element, "placeholder", 150, plain=True, optional=True)
-    if not 0 <= element.get("min_length", 0) <= element.get("max_length", 3_000) <= 3_000:
+    lengths = (0, element.get("min_length", 0), element.get("max_length", 3_000), 3_000)
+    if any(not isinstance(n, int) for n in lengths) or list(lengths) != sorted(lengths):
         yield Mistake("/max_length", "must be between min_length and 3000")
 
 

@@ -82,9 +82,13 @@ def _with_ids(block: Json) -> Json:
 
 
 def _with_action_id(element: Json) -> Json:
-    if element.get("type") not in _INTERACTIVE or element.get("action_id"):
+    if not _is_interactive(element) or element.get("action_id"):
         return element
     return element | {"action_id": secrets.token_urlsafe(4)}
+
+
+def _is_interactive(element: Json) -> bool:
+    return str(element.get("type")) in _INTERACTIVE
 
 
 def interactive_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
@@ -92,5 +96,5 @@ def interactive_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     for block in blocks:
         inside = [block.get("accessory"), block.get("element"), *block.get("elements", [])]
         for element in inside:
-            if isinstance(element, dict) and element.get("type") in _INTERACTIVE:
+            if isinstance(element, dict) and _is_interactive(element):
                 yield block, element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.playground.events import shown_to_app
@@ -168,6 +169,9 @@ def as_json(channel: Channel) -> Json:
 def _shown(messages: list[Json], arguments: Json) -> list[Json]:
     """Those that the app may read between ``oldest`` and ``latest``."""
     oldest, latest = str(arguments.get("oldest", "0")), str(arguments.get("latest", "9" * 10))
+    for name, ts in (("oldest", oldest), ("latest", latest)):
+        if not re.fullmatch(r"\d+(\.\d+)?", ts):
+            raise Refusal(f"invalid_ts_{name}")
     edges = {oldest, latest} if is_true(arguments.get("inclusive")) else set()
     metadata = is_true(arguments.get("include_all_metadata"))
     return [

@@ -72,7 +72,7 @@ class Files:
     def complete_upload(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/files.completeUploadExternal."""
         wanted = arguments.get("files")
-        if not isinstance(wanted, list):
+        if not isinstance(wanted, list) or not all(isinstance(file, dict) for file in wanted):
             raise Refusal("invalid_arguments", "missing required field: files")
         files = [self._file(str(file.get("id"))).about for file in wanted]
         if arguments.get("channel_id"):

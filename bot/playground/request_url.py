@@ -71,7 +71,10 @@ class RequestUrl:
 async def _answer(response: ClientResponse) -> Json:
     """What came with a 200: a JSON object, or a plain text for the person."""
     if response.content_type == "application/json":
-        answer = json.loads(await response.read() or b"{}")
+        try:
+            answer = json.loads(await response.read() or b"{}")
+        except ValueError as error:
+            raise NotDelivered("http_error") from error
         return answer if isinstance(answer, dict) else {}
     text = await response.text()
     return {"text": text} if text else {}

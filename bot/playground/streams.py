@@ -174,11 +174,14 @@ def _grown(message: Json, arguments: Json) -> Json:
     """The message with the call's text and chunks at its end.
 
     Raises:
-        Refusal: ``invalid_chunks``, or ``msg_too_long`` if call or message is too long.
+        Refusal: ``invalid_chunks``, or ``msg_too_long`` for what one message cannot hold.
     """
     grown = dict(message)
     added = arguments.get("markdown_text") or ""
-    for chunk in arguments.get("chunks") or []:
+    chunks = arguments.get("chunks", [])
+    if not isinstance(chunks, list):
+        raise Refusal("invalid_chunks")
+    for chunk in chunks:
         kind = _chunk_kind(chunk)
         if kind == "markdown_text":
             added += chunk["text"]
@@ -187,7 +190,7 @@ def _grown(message: Json, arguments: Json) -> Json:
         else:
             grown["blocks"] = _with_card(grown.get("blocks", []), chunk)
     grown["text"] += added
-    if max(len(added), len(grown["text"])) > LONGEST_MARKDOWN:
+    if len(grown["text"]) > LONGEST_MARKDOWN:
         raise Refusal("msg_too_long")
     return grown
 
@@ -205,11 +208,14 @@ def _with_card(blocks: list[Json], chunk: Json) -> list[Json]:
 
 
 def _chunk_kind(chunk: object) -> str:
-    if not isinstance(chunk, dict) or chunk.get("type") not in _CHUNKS:
+    if not isinstance(chunk, dict) or str(chunk.get("type")) not in _CHUNKS:
         raise Refusal("invalid_chunks")
     kind = str(chunk["type"])
     needed = {"markdown_text": ["text"], "blocks": ["blocks"], "plan_update": ["title"]}
     if any(name not in chunk for name in needed.get(kind, ["id", "title", "status"])):
+        raise Refusal("invalid_chunks")
+    texts = (chunk.get("text", ""), chunk.get("title", ""), chunk.get("id", ""))
+    if not all(isinstance(text, str) for text in texts):
         raise Refusal("invalid_chunks")
     if kind == "task_update" and chunk["status"] not in _TASK_STATUSES:
         raise Refusal("invalid_chunks")

@@ -20,6 +20,7 @@ _APP_LEVEL = frozenset({"apps.connections.open"})
 _JSON_ARGUMENTS = frozenset({
     "attachments", "blocks", "chunks", "files", "loading_messages", "metadata", "prompts", "view",
 })  # fmt: skip
+_TEXT_ARGUMENTS = frozenset({"text", "markdown_text", "thread_ts", "ts", "cursor"})
 _NOT_JSON = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}
 _SCOPES = (
     "app_mentions:read,channels:history,groups:history,im:history,mpim:history,channels:read,"
@@ -138,10 +139,10 @@ class WebApi:
 
 
 async def read_arguments(request: web.Request) -> Json:
-    """The arguments of a call: its query, and its form or JSON body.
+    """The arguments of a call: its query, and its form or JSON body; null is as good as absent.
 
     Raises:
-        Refusal: ``invalid_json`` or ``json_not_object``.
+        Refusal: ``invalid_json``, ``json_not_object``, or an argument is of the wrong type.
     """
     arguments: Json = dict(request.query)
     is_json = request.content_type == "application/json"
@@ -153,6 +154,9 @@ async def read_arguments(request: web.Request) -> Json:
             except ValueError as error:
                 code = _NOT_JSON.get(name, "invalid_arguments")
                 raise Refusal(code, f"{name} is not JSON") from error
+    for name in _TEXT_ARGUMENTS & arguments.keys():
+        if not isinstance(arguments[name], str):
+            raise Refusal("invalid_arguments", f"{name} must be a string")
     return arguments
 
 
@@ -163,7 +167,7 @@ async def _json_body(request: web.Request) -> Json:
         raise Refusal("invalid_json") from error
     if not isinstance(body, dict):
         raise Refusal("json_not_object")
-    return body
+    return {name: value for name, value in body.items() if value is not None}
 
 
 def _token(request: web.Request, arguments: Json) -> str:

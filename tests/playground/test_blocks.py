@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -125,3 +127,28 @@ def test_an_element_without_an_action_id_is_given_one() -> None:
     (accepted,) = accepted_blocks([{"type": "actions", "elements": [without]}])
     assert accepted["elements"][0]["action_id"]
     assert "action_id" not in without
+
+
+def places(node: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where in a block something stands."""
+    for key, value in node.items() if isinstance(node, dict) else ():
+        yield (*path, key)
+        yield from places(value, (*path, key))
+    for number, value in enumerate(node[:2]) if isinstance(node, list) else ():
+        yield (*path, number)
+        yield from places(value, (*path, number))
+
+
+@pytest.mark.parametrize("block", GOOD, ids=lambda block: block["type"])
+@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, [1], True], ids=repr)
+def test_something_odd_anywhere_is_accepted_or_refused(block: Json, odd: object) -> None:
+    for *path, last in places(block):
+        changed: Any = deepcopy(block)
+        node = changed
+        for key in path:
+            node = node[key]
+        node[last] = odd
+        try:
+            assert len(accepted_blocks([changed])) == 1
+        except Refusal:
+            continue  # anything but an accident will do

@@ -69,6 +69,26 @@ async def test_arguments_may_come_as_query_form_or_json(
     assert answer["message"]["blocks"][0]["type"] == "divider"
 
 
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("chat.postMessage", {"text": 7}, "invalid_arguments"),
+        ("chat.postMessage", {"text": None}, "no_text"),
+        ("chat.postMessage", {"text": "a", "thread_ts": 1.5}, "invalid_arguments"),
+        ("chat.postMessage", {"text": "a", "metadata": "["}, "invalid_metadata_format"),
+        ("chat.appendStream", {"ts": None}, "invalid_arguments"),
+        ("conversations.history", {"oldest": "yesterday"}, "invalid_ts_oldest"),
+        ("conversations.history", {"limit": "0"}, "invalid_limit"),
+        ("files.completeUploadExternal", {"files": ["F1"]}, "invalid_arguments"),
+    ],
+)
+async def test_arguments_of_the_wrong_type_are_refused(
+    client: AsyncWebClient, error_of: ErrorOf, method: str, arguments: dict[str, Any], error: str
+) -> None:
+    call = client.api_call(method, json={"channel": "C0GENERAL"} | arguments)
+    assert await error_of(call) == error
+
+
 async def test_the_log_shows_every_call_but_no_token(
     slack: SlackStandIn, client: AsyncWebClient, control: ControlClient, error_of: ErrorOf
 ) -> None:
