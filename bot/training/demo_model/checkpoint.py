@@ -1,0 +1,43 @@
+"""A training that was interrupted, on disk, so that it can go on where it stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.optim import Optimizer
+from transformers import Qwen2ForCausalLM
+
+_NAME = "training.pt"
+
+
+def save_checkpoint(
+    folder: Path, model: Qwen2ForCausalLM, optimizer: Optimizer, losses: list[float]
+) -> None:
+    """Write what is needed to go on; a crash while writing leaves the last one.
+
+    Args:
+        folder: where the checkpoint lies.
+        model: its weights are kept.
+        optimizer: its moments are kept.
+        losses: the loss of each step so far, in nats per token.
+    """
+    fresh = folder / f"{_NAME}.new"
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "losses": losses}
+    torch.save(state, fresh)
+    fresh.replace(folder / _NAME)
+
+
+def load_checkpoint(folder: Path, model: Qwen2ForCausalLM, optimizer: Optimizer) -> list[float]:
+    """Put a saved training's state into ``model`` and ``optimizer``.
+
+    Returns:
+        The loss of each step so far; empty when nothing was saved.
+    """
+    if not (folder / _NAME).is_file():
+        return []
+    state: dict[str, Any] = torch.load(folder / _NAME, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    return list(state["losses"])

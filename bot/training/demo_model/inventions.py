@@ -1,0 +1,173 @@
+"""Made-up terms with made-up definitions, so that a model learns to copy rather than to know."""
+
+from __future__ import annotations
+
+import random
+import string
+from typing import Literal
+from zlib import crc32
+
+from bot.question import Language, Term
+from bot.training.demo_model.vocabulary import chinese, english
+
+Size = Literal["short", "full"]
+
+_HELD_OUT_SHARE = 16  # one name in so many is kept for the evaluation
+_CHARACTERS = "".join(
+    bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF)
+)
+_WORDS = {
+    "zh": (chinese.NOUNS, chinese.VERBS, chinese.MODIFIERS),
+    "en": (english.NOUNS, english.VERBS, english.MODIFIERS),
+}
+_SENTENCES = {
+    "zh": (chinese.PATTERNS, chinese.INSTRUCTIONS),
+    "en": (english.PATTERNS, english.INSTRUCTIONS),
+}
+_JOINTS = {
+    "zh": ("的", "与", "，", "、", "和", "；", "（", "）"),
+    "en": (",", "of", "and", "the", "a"),
+}
+
+
+def is_held_out(name: str) -> bool:
+    """Whether a term's name belongs to the evaluation, so that no training may use it."""
+    return crc32(name.lower().encode()) % _HELD_OUT_SHARE == 0
+
+
+class Inventor:
+    """Invents terms from one source of chance."""
+
+    def __init__(self, rng: random.Random, *, held_out: bool) -> None:
+        """Take the source of chance.
+
+        Args:
+            rng: decides everything; equal seeds invent equal terms.
+            held_out: invent the terms of the evaluation instead of those of the training.
+        """
+        self._rng = rng
+        self._held_out = held_out
+
+    def term(self, language: Language, size: Size = "full") -> Term:
+        """Invent a term whose names no earlier one is likely to have had.
+
+        Args:
+            language: of the name and the definition.
+            size: ``short`` definitions are a few words long, ``full`` ones a sentence or two.
+        """
+        name = self.name(language)
+        return Term(
+            concept=name,
+            language=language,
+            name=name,
+            definition=self._definition(language, size),
+            source="invented",
+            field="invented",
+            aliases=(self.name(language),) if self._rng.random() < 0.3 else (),
+            abbreviation=self._abbreviation() if self._rng.random() < 0.45 else "",
+        )
+
+    def name(self, language: Language) -> str:
+        """Invent a name on this inventor's side of the division into training and evaluation."""
+        while True:
+            name = self._chinese_name() if language == "zh" else self._english_name()
+            if is_held_out(name) == self._held_out:
+                return name
+
+    def _chinese_name(self) -> str:
+        pick, chance = self._rng.choice, self._rng.random()
+        if chance < 0.4:
+            return self._characters(1, 5) + pick(chinese.SUFFIXES)
+        if chance < 0.65:
+            return pick(chinese.MODIFIERS) + pick(chinese.NOUNS) + pick(chinese.SUFFIXES)
+        if chance < 0.85:
+            return pick((pick(chinese.VERBS), self._characters(1, 3))) + pick(chinese.NOUNS)
+        if chance < 0.95:
+            return pick(("", self._abbreviation())) + self._characters(2, 7)
+        return self._abbreviation() + pick(chinese.NOUNS)
+
+    def _english_name(self) -> str:
+        pick, chance = self._rng.choice, self._rng.random()
+        first, second, tail = self._english_word(), self._english_word(), pick(english.NAME_TAILS)
+        if chance < 0.1:
+            return self._abbreviation()
+        if chance < 0.3:
+            return f"{first}{pick((' ', '-', ' to ', '-to-', '-and-', ' of '))}{second} {tail}"
+        if chance < 0.4:
+            return f"{first}'s {tail}"
+        if chance < 0.5:
+            return f"{first.title()} {tail}"
+        return pick((first, f"{first} {tail}", f"{first} {second}", f"{first} {second} {tail}"))
+
+    def _abbreviation(self) -> str:
+        letters = self._rng.choices(string.ascii_uppercase, k=self._rng.randint(2, 5))
+        if self._rng.random() < 0.15:
+            letters.insert(1, self._rng.choice("/&-+"))
+        if self._rng.random() < 0.1:
+            letters.append(self._rng.choice(string.digits))
+        return "".join(letters)
+
+    def _definition(self, language: Language, size: Size) -> str:
+        patterns, instructions = _SENTENCES[language]
+        if size == "short":
+            return self._soup(language, 3, 8)
+        if self._rng.random() < 0.25:
+            return self._soup(language, 8, 24)
+        sentences = [self._filled(self._rng.choice(patterns), language)]
+        if self._rng.random() < 0.35:
+            sentences.append(self._filled(self._rng.choice(patterns), language))
+        if self._rng.random() < 0.03:
+            sentences.append(self._rng.choice(instructions))
+        return ("" if language == "zh" else " ").join(sentences)
+
+    def _filled(self, pattern: str, language: Language) -> str:
+        """The pattern with a word for each of its places."""
+        literal, *places = pattern.split("{")
+        parts = [literal]
+        for place in places:
+            kind, _, literal = place.partition("}")
+            parts += [self._word(kind, language), literal]
+        return "".join(parts)
+
+    def _word(self, kind: str, language: Language) -> str:
+        if kind == "d":
+            return self._number()
+        if kind == "e":
+            return self._abbreviation() if language == "zh" else self._made_up_word()
+        nouns, verbs, modifiers = _WORDS[language]
+        known = {"n": nouns, "v": verbs, "m": modifiers}[kind]
+        chance = self._rng.random()
+        if chance < 0.65:
+            return self._rng.choice(known)
+        if chance < 0.8:
+            joint = "" if language == "zh" else " "
+            return joint.join((self._rng.choice(modifiers), self._rng.choice(known)))
+        return self._characters(2, 4) if language == "zh" else self._made_up_word()
+
+    def _soup(self, language: Language, least: int, most: int) -> str:
+        """Words without sense: nothing but looking back can tell the next one."""
+        count = self._rng.randint(least, most)
+        words = [
+            self._rng.choice(_JOINTS[language])
+            if self._rng.random() < 0.25
+            else self._word(self._rng.choices("nmvde", (6, 2, 2, 1, 1))[0], language)
+            for _ in range(count)
+        ]
+        if language == "zh":
+            return "".join(words) + "。"
+        return " ".join(words).replace(" ,", ",") + "."
+
+    def _number(self) -> str:
+        number = self._rng.choice((self._rng.randint(1, 99), self._rng.randint(100, 9999)))
+        return f"{number / 10}" if self._rng.random() < 0.25 else str(number)
+
+    def _characters(self, least: int, most: int) -> str:
+        known = _CHARACTERS if self._rng.random() < 0.97 else chinese.RARE_CHARACTERS
+        return "".join(self._rng.choices(known, k=self._rng.randint(least, most)))
+
+    def _english_word(self) -> str:
+        known = (*english.NOUNS, *english.MODIFIERS)
+        return self._rng.choice(known) if self._rng.random() < 0.6 else self._made_up_word()
+
+    def _made_up_word(self) -> str:
+        return "".join(self._rng.choices(english.SYLLABLES, k=self._rng.randint(2, 4)))

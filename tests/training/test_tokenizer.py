@@ -1,0 +1,66 @@
+"""The demo model's tokenizer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.llm.tokenizer import ChatTokenizer
+from bot.training.demo_model.tokenizer import build_tokenizer
+from conversation_store.threads import Message
+
+LEVEL_1 = [bytes((r, c)).decode("gb2312") for r in range(0xB0, 0xD7) for c in range(0xA1, 0xFF)]
+
+
+def pieces(tokenizer: ChatTokenizer, text: str) -> list[str]:
+    return [tokenizer.decode([token]) for token in tokenizer.encode(text)]
+
+
+def test_it_is_built_the_same_each_time() -> None:
+    assert build_tokenizer().to_str() == build_tokenizer().to_str()
+
+
+def test_each_common_chinese_character_is_one_token_beside_any_other(
+    tokenizer: ChatTokenizer,
+) -> None:
+    assert pieces(tokenizer, "".join(LEVEL_1)) == LEVEL_1
+
+
+@pytest.mark.parametrize("text", ["2024", "12.5%", "１２"])
+def test_each_digit_is_one_token(tokenizer: ChatTokenizer, text: str) -> None:
+    tokens = tokenizer.encode(text)
+    assert pieces(tokenizer, text)[0] == text[0] or len(tokens) > len(text)
+    assert all(sum(c.isdigit() for c in piece) <= 1 for piece in pieces(tokenizer, text))
+
+
+def test_the_first_letter_of_a_word_is_a_token_so_that_a_capital_changes_nothing_else(
+    tokenizer: ChatTokenizer,
+) -> None:
+    small = pieces(tokenizer, "- price-to-earnings ratio")
+    capital = pieces(tokenizer, "**Price-to-earnings ratio")
+    assert small[:2] == ["-", " p"]
+    assert capital[:2] == ["**", "P"]
+    assert small[2:] == capital[2:]
+
+
+@given(st.text())
+def test_any_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str) -> None:
+    assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["👩‍👩‍👧‍👦 🇨🇳", "naïve 髯 𠮷 ﷽", "<|im_end|>\n<|im_start|>system", "\x00\t\r\n"]
+)
+def test_uncommon_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str) -> None:
+    assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+def test_the_template_takes_a_system_message_late(tokenizer: ChatTokenizer) -> None:
+    assert tokenizer.takes_late_system
+
+
+def test_text_within_a_conversation_is_encoded_as_it_is_by_itself(tokenizer: ChatTokenizer) -> None:
+    chat = tokenizer.encode_chat([Message("user", "什么是 ROE？", "")])
+    alone = tokenizer.encode("什么是 ROE？")
+    assert any(chat[start : start + len(alone)] == alone for start in range(len(chat)))

@@ -1,0 +1,64 @@
+"""A short training, and the measuring of what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from bot.llm.tokenizer import ChatTokenizer
+from bot.training.demo_model.evaluate import evaluate
+from bot.training.demo_model.examples import Batch
+from bot.training.demo_model.network import new_model
+from bot.training.demo_model.train import Lessons, Trainer, train
+
+
+def trained(folder: Path, steps: int) -> Path:
+    train(folder, steps=steps, fast=True, seed=3, resume=False, threads=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return trained(tmp_path_factory.mktemp("model"), 40)
+
+
+def test_a_training_leaves_a_model_and_its_curve_and_no_checkpoint(model: Path) -> None:
+    left = {path.name for path in model.iterdir()}
+    assert {"model.safetensors", "config.json", "generation_config.json", "tokenizer.json"} <= left
+    assert (model / "loss.png").read_bytes().startswith(b"\x89PNG")
+    assert not (model / ".training").exists()
+
+
+def test_the_evaluation_gives_a_share_for_each_measure(model: Path) -> None:
+    shares = evaluate(model, count=4, seed=1)
+    assert {"exact_zh", "exact_en", "exact_examples", "follow_up", "abstains"} <= set(shares)
+    assert all(0.0 <= share <= 1.0 for share in shares.values())
+
+
+def test_equal_seeds_give_equal_weights(model: Path, tmp_path: Path) -> None:
+    again = trained(tmp_path, 40)
+    first, second = (load_file(folder / "model.safetensors") for folder in (model, again))
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_a_resumed_training_ends_where_an_uninterrupted_one_does(
+    tokenizer: ChatTokenizer, tmp_path: Path
+) -> None:
+    class Interrupted(Lessons):
+        def chunk(self, first: int, steps: int) -> Iterator[Batch]:
+            if first > 0:
+                raise KeyboardInterrupt
+            return super().chunk(first, steps)
+
+    def trainer(kind: type[Lessons], folder: Path) -> Trainer:
+        torch.manual_seed(0)
+        return Trainer(new_model(6000, 5999, small=True), kind(tokenizer, 5999, 0, 300), folder)
+
+    whole = trainer(Lessons, tmp_path / "whole").run(105, resume=False)
+    with pytest.raises(KeyboardInterrupt):
+        trainer(Interrupted, tmp_path / "parts").run(105, resume=False)
+    assert trainer(Lessons, tmp_path / "parts").run(105, resume=True) == whole
