@@ -39,10 +39,15 @@ def read_csv(path: Path) -> Iterator[Term]:
     except UnicodeDecodeError as error:
         raise UserError(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
     except csv.Error as error:
-        raise UserError(f"{path}, line {rows.line_num}: not valid CSV ({error}).") from error
+        raise UserError(f"{path}, line {rows.reader.line_num}: not valid CSV ({error}).") from error
 
 
 def _term(row: dict[str, str | None], where: str) -> Term:
+    if None in row or None in row.values():  # csv's way to say: too many, too few
+        raise UserError(
+            f"{where}: the row has more or fewer cells than the header; "
+            "put a cell that holds a comma in quotation marks."
+        )
     values = {name: (row[name] or "").strip() for name in _COLUMNS}
     for name in _REQUIRED:
         if not values[name]:

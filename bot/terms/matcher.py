@@ -20,7 +20,7 @@ class Span:
 
 def normalize(text: str) -> str:
     """Fold what does not distinguish names: full-width forms, case, runs of white space."""
-    return " ".join(_folded(text).text.split())
+    return _folded(text).text.strip()
 
 
 class Matcher:
@@ -58,8 +58,11 @@ class Matcher:
 
 def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     chosen: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
     for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
-        if all(end <= other[0] or start >= other[1] for other in chosen):
+        # Whatever is chosen by now is no shorter, so an overlap holds one of the two ends.
+        if start not in taken and end - 1 not in taken:
+            taken.update(range(start, end))
             chosen.append((start, end, name))
     return sorted(chosen)
 
@@ -96,13 +99,21 @@ class _Folded:
 
 
 def _folded(text: str) -> _Folded:
-    """NFKC and case folding by character, with the way back: both can change lengths."""
-    pieces: list[str] = []
+    """Characters and white space folded, with the way back: folding changes lengths."""
+    folded: list[str] = []
     offsets: list[int] = []
     for place, character in enumerate(text):
-        if "\ud800" <= character <= "\udfff":  # a lone surrogate is in no name
-            character = "\ufffd"
-        piece = unicodedata.normalize("NFKC", character).casefold()
-        pieces.append(piece)
-        offsets.extend([place] * len(piece))
-    return _Folded("".join(pieces), offsets, len(text))
+        for piece in _fold(character):
+            if piece.isspace():
+                if folded and folded[-1] == " ":
+                    continue
+                piece = " "
+            folded.append(piece)
+            offsets.append(place)
+    return _Folded("".join(folded), offsets, len(text))
+
+
+def _fold(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":  # a lone surrogate is in no name
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", character).casefold()
