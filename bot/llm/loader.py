@@ -36,7 +36,7 @@ def download(model: str, revision: str) -> Path:
     """
     try:
         return Path(snapshot_download(model, revision=revision, allow_patterns=list(_FILES)))
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+    except (HfHubHTTPError, LocalEntryNotFoundError, ValueError, OSError) as error:
         raise UserError(
             f"{model} at revision {revision} could not be downloaded ({_first_line(error)}). "
             "Check the network and TERMWISE_MODEL; a mirror can be named with HF_ENDPOINT."

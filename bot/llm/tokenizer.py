@@ -22,6 +22,7 @@ from bot.errors import SettingsError
 from conversation_store.threads import Message
 
 _PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _ChatTemplate(Protocol):
@@ -34,10 +35,20 @@ class ChatTokenizer:
     """Encodes conversations for one model, and decodes its answers."""
 
     def __init__(self, template: _ChatTemplate, control: Tokenizer) -> None:
-        """Take the model's chat template and its tokenizer, added tokens included."""
+        """Take the model's chat template and its tokenizer, added tokens included.
+
+        Raises:
+            SettingsError: the template or the tokenizer cannot be used safely.
+        """
         self._template = template
         self._control = control
         self._plain = _without_added_tokens(control)
+        self._refuse_spelled_control_tokens()
+        if not self._renders(("system", "user")):
+            raise SettingsError(
+                "The model's chat template takes no system message: set "
+                "TERMWISE_MODEL to a model that does, such as a Qwen2.5 model."
+            )
         self.takes_late_system = self._renders(("system", "user", "system", "user"))
 
     @classmethod
@@ -49,9 +60,15 @@ class ChatTokenizer:
         """
         from transformers import AutoTokenizer  # heavy: only when a model is really loaded
 
-        tokenizer = AutoTokenizer.from_pretrained(
-            folder, trust_remote_code=False, local_files_only=True
-        )
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(
+                folder, trust_remote_code=False, local_files_only=True
+            )
+        except (OSError, ValueError) as error:
+            raise SettingsError(
+                f"There is no tokenizer in {folder} that can be read: set TERMWISE_MODEL "
+                "to a folder with a whole model in it, or run `termwise model download` again."
+            ) from error
         if not getattr(tokenizer, "chat_template", None):
             raise SettingsError(
                 f"The tokenizer in {folder} has no chat template: set "
@@ -82,6 +99,15 @@ class ChatTokenizer:
     def detokenizer(self) -> Detokenizer:
         """A new detokenizer for one answer."""
         return Detokenizer(self._control)
+
+    def _refuse_spelled_control_tokens(self) -> None:
+        """A vocabulary may hold a control token as an ordinary word too, for anybody to type."""
+        for token_id, token in self._control.get_added_tokens_decoder().items():
+            if token_id in self.encode(token.content) and not token.content.isspace():
+                raise SettingsError(
+                    f"The model's tokenizer makes its control token {token.content} of plain "
+                    "text, so anybody could type it: set TERMWISE_MODEL to another model."
+                )
 
     def _render(self, roles: Sequence[str]) -> str:
         conversation = [
@@ -127,7 +153,4 @@ def _without_added_tokens(tokenizer: Tokenizer) -> Tokenizer:
 
 def _encodable(text: str) -> str:
     """Lone surrogates cannot be encoded as UTF-8: they become U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+    return _SURROGATE.sub("\ufffd", text)
