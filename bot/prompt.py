@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.llm.sequence import Prompt
 from bot.llm.tokenizer import ChatTokenizer
@@ -33,8 +33,9 @@ _HEADING = {
 }
 _SHOWN_NAMES = 3
 
-# Shares of the prompt's budget.
-_TRIMMED = 0.55  # what a trimmed prompt fills
+_TRIMMED = 0.55  # the share of the budget that a trimmed prompt fills
+
+# Shares of what the system prompt and the template leave of the budget.
 _QUESTION = 0.6  # what the question may fill
 _TERMS = 0.25  # what the definitions may fill
 
@@ -79,6 +80,8 @@ class PromptBuilder:
         """
         self._tokenizer = tokenizer
         self._budget = context_tokens - answer_tokens
+        late = [Message("system", "", "")] if tokenizer.takes_late_system else []
+        self._room = self._budget - self._chat_tokens([_system(), *late, Message("user", "", "")])
 
     def build(
         self, question: Question, history: Sequence[Message], terms: Sequence[Term]
@@ -90,7 +93,7 @@ class PromptBuilder:
             history: the thread so far, oldest first, without the question.
             terms: the terms to define, most specific first; those that do not fit are left out.
         """
-        text = self._fitting(question.text, int(self._budget * _QUESTION))
+        text = self._fitting(question.text, int(self._room * _QUESTION))
         terms = self._affordable(terms, question.language)
         now = self._turn(question, text, terms)
         start = self._first_kept(history, now)
@@ -112,23 +115,29 @@ class PromptBuilder:
         return [Message("user", f"{definitions}\n\n{text}", question.ts)]
 
     def _affordable(self, terms: Sequence[Term], language: Language) -> list[Term]:
-        room = int(self._budget * _TERMS)
+        room = int(self._room * _TERMS) - self._tokens(_HEADING[language])
         kept: list[Term] = []
         for term in terms:
-            if self._tokens(definitions_message([*kept, term], language)) <= room:
+            size = self._tokens(f"\n{_line(term, language)}")
+            if size <= room:
                 kept.append(term)
+                room -= size
         return kept
 
     def _first_kept(self, history: Sequence[Message], now: Sequence[Message]) -> int:
         """The place in the history to begin at: 0 while all fits, else about half is left out."""
+        sizes = [self._tokens(message.content) for message in history]
+        content = sum(self._tokens(message.content) for message in now)
 
         def size(start: int) -> int:
-            return len(self._tokenizer.encode_chat([_system(), *history[start:], *now]))
+            # Contents and the template around them are encoded apart, so their sizes add up.
+            blank = [replace(m, content="") for m in (*history[start:], *now)]
+            return self._chat_tokens([_system(), *blank]) + sum(sizes[start:]) + content
 
         if size(0) <= self._budget:
             return 0
         # A turn begins with what the person said; the sizes fall as the start moves on.
-        starts = [n for n, message in enumerate(history) if message.role == "user"] or [0]
+        starts = [n for n, message in enumerate(history) if message.role == "user"]
         target = int(self._budget * _TRIMMED)
         place = bisect_left(starts, -target, key=lambda start: -size(start))
         return starts[place] if place < len(starts) else len(history)
@@ -142,6 +151,9 @@ class PromptBuilder:
 
     def _tokens(self, text: str) -> int:
         return len(self._tokenizer.encode(text))
+
+    def _chat_tokens(self, messages: Sequence[Message]) -> int:
+        return len(self._tokenizer.encode_chat(messages))
 
 
 def _system() -> Message:
