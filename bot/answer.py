@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import structlog
 
-from bot.errors import EngineError, ReplyStopped
+from bot.errors import ReplyFailed, ReplyStopped
 from bot.faq.cache import AnswerCache, CachedAnswer
 from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
@@ -102,18 +102,23 @@ class Answerer:
         Raises:
             ReplyFailed: the answer could not be shown.
         """
+        stop = stop or asyncio.Event()
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
         if not self._cache.applies_to(question):
             return await self._generate(question, reply, stop)
-        async with self._cache.single_flight(question, self._revisions):
-            if hit := await self._recall(question):
-                return await self._deliver(question, reply, hit)
-            answer = await self._generate(question, reply, stop)
-            if answer.outcome == "finished" and answer.question_kept is None:
-                concepts = [(term.concept, term.language) for term in answer.terms]
-                await self._cache.store(question, self._revisions, answer.text, concepts)
-            return answer
+        flight = self._cache.single_flight(question, self._revisions)
+        if not await _until(stop, flight.acquire()):
+            return await _finish(reply, Answer("", "stopped"))
+        try:
+            hit = await self._recall(question)
+            if hit is None:
+                answer = await self._generate(question, reply, stop)
+                await self._keep(question, answer)
+                return answer
+        finally:
+            flight.release()
+        return await self._deliver(question, reply, hit)
 
     async def _recall(self, question: Question) -> Answer | None:
         if question.fresh:
@@ -121,29 +126,40 @@ class Answerer:
         hit = await self._cache.lookup(question, self._revisions)
         return self._from_cache(hit) if hit else None
 
+    async def _keep(self, question: Question, answer: Answer) -> None:
+        if answer.outcome == "finished" and answer.text and answer.question_kept is None:
+            concepts = [(term.concept, term.language) for term in answer.terms]
+            await self._cache.store(question, self._revisions, answer.text, concepts)
+
     def _from_cache(self, hit: CachedAnswer) -> Answer:
         terms = (self._glossary.get(concept, language) for concept, language in hit.concepts)
         return Answer(hit.text, terms=tuple(t for t in terms if t), cached_at=hit.answered_at)
 
-    async def _generate(
-        self, question: Question, reply: Reply, stop: asyncio.Event | None
-    ) -> Answer:
+    async def _generate(self, question: Question, reply: Reply, stop: asyncio.Event) -> Answer:
+        draft = _Draft()
+        outcome: Outcome
+        try:
+            built = await self._prompt(question)
+            draft.terms, draft.question_kept = built.terms, built.question_kept
+            whole = await _until(stop, self._stream(built, reply, draft))
+            outcome = draft.finish_reason if whole else "stopped"
+        except ReplyStopped:
+            outcome = "stopped"
+        except ReplyFailed:
+            raise
+        except Exception:  # whatever failed, the asker is told that no answer comes
+            log.exception("no answer", event_id=question.event_id)
+            outcome = "failed"
+        answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
+        return await self._deliver(question, reply, answer)
+
+    async def _prompt(self, question: Question) -> BuiltPrompt:
         history = await self._threads.history(question.thread, before_ts=question.ts)
         terms = self._terms(question, history)
         built = await asyncio.to_thread(self._prompts.build, question, history, terms)
         if built.history_start is not None:
             await self._threads.start_history_at(question.thread, built.history_start)
-        draft = _Draft()
-        try:
-            whole = await _until(stop or asyncio.Event(), self._stream(built, reply, draft))
-            outcome: Outcome = draft.finish_reason if whole else "stopped"
-        except ReplyStopped:
-            outcome = "stopped"
-        except EngineError:
-            log.exception("no answer", event_id=question.event_id)
-            outcome = "failed"
-        answer = Answer(draft.text, outcome, built.terms, question_kept=built.question_kept)
-        return await self._deliver(question, reply, answer)
+        return built
 
     def _terms(self, question: Question, history: list[Message]) -> list[Term]:
         """The question's terms, then those of the turn before, which "it" may stand for."""
@@ -166,8 +182,9 @@ class Answerer:
 
     async def _deliver(self, question: Question, reply: Reply, answer: Answer) -> Answer:
         await _finish(reply, answer)
-        if answer.text:
-            asked = Message("user", question.text, question.ts)
+        if answer.text and answer.outcome != "failed":
+            # Of a too long question what was read: the next prompt has room for no more.
+            asked = Message("user", question.text[: answer.question_kept], question.ts)
             # Under the question's ts: whatever comes later in the thread sorts behind both.
             said = Message("assistant", answer.text, question.ts)
             await self._threads.save_turn(question.thread, asked, said, question.user_id)
@@ -176,8 +193,12 @@ class Answerer:
 
 @dataclass(slots=True)
 class _Draft:
+    """An answer as far as it has come."""
+
     text: str = ""
     finish_reason: FinishReason = "timed_out"
+    terms: tuple[Term, ...] = ()
+    question_kept: int | None = None
 
 
 async def _finish(reply: Reply, answer: Answer) -> Answer:
@@ -185,7 +206,7 @@ async def _finish(reply: Reply, answer: Answer) -> Answer:
     return answer
 
 
-async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, object]) -> bool:
     """Run ``work`` until it ends (True) or ``stop`` is set, which cancels it (False)."""
     working = asyncio.ensure_future(work)
     stopping = asyncio.ensure_future(stop.wait())

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +19,12 @@ import diskcache
 import structlog
 
 from bot.faq.disk import PlainTextDisk
-from bot.question import Audience, Language, Question, Revisions, Workspace
+from bot.question import Audience, Language, Person, Question, Revisions, Workspace
 from bot.terms.matcher import normalize
 
 log = structlog.get_logger(__name__)
 
+_FAILURES = (sqlite3.Error, diskcache.Timeout)
 _END_MARKS = "?？!！.。…~ "
 
 
@@ -40,7 +42,10 @@ class AnswerCache:
 
     An answer is found again only by the same question (white space, case, width and the final
     mark aside) with the same model, prompt and glossary. What was answered to a person or in a
-    private channel stays there; what was answered to the whole workspace may be read by all.
+    private channel stays there; what was answered to the whole workspace may be read by each
+    person in it too (but not in every channel: one may be shared with another company).
+
+    A cache that fails (a full disk, a damaged file) is as good as an empty one.
     """
 
     def __init__(self, folder: Path, size_mb: int, ttl_s: float) -> None:
@@ -68,9 +73,11 @@ class AnswerCache:
         return self._flights.setdefault(key, asyncio.Lock())
 
     async def lookup(self, question: Question, revisions: Revisions) -> CachedAnswer | None:
-        """The answer given before, to this audience or to the whole workspace."""
-        audiences: tuple[Audience, ...] = (question.audience, Workspace(question.thread.team_id))
-        for audience in dict.fromkeys(audiences):
+        """The answer given before, to this audience or, for a person, to the whole workspace."""
+        audiences: list[Audience] = [question.audience]
+        if isinstance(question.audience, Person):
+            audiences.append(Workspace(question.thread.team_id))
+        for audience in audiences:
             answer = await asyncio.to_thread(self._read, _key(question, audience, revisions))
             if answer is not None:
                 return answer
@@ -93,7 +100,7 @@ class AnswerCache:
         """
         value = json.dumps({"text": text, "concepts": concepts, "answered_at": time.time()})
         key = _key(question, question.audience, revisions)
-        await asyncio.to_thread(self._cache.set, key, value, self._ttl_s or None)
+        await asyncio.to_thread(self._write, key, value)
 
     def _read(self, key: str) -> CachedAnswer | None:
         try:
@@ -101,8 +108,15 @@ class AnswerCache:
             return None if stored is None else _parse(stored)
         except (ValueError, KeyError, TypeError) as error:  # not what we wrote: as good as absent
             log.warning("answer cache entry refused", reason=str(error))
-            self._cache.delete(key)
-            return None
+        except _FAILURES as error:
+            log.warning("answer cache not read", reason=str(error))
+        return None
+
+    def _write(self, key: str, value: str) -> None:
+        try:
+            self._cache.set(key, value, self._ttl_s or None)
+        except _FAILURES as error:
+            log.warning("answer cache not written", reason=str(error))
 
     def close(self) -> None:
         """Close the files."""
@@ -138,11 +152,21 @@ def _open(folder: Path, size_mb: int) -> diskcache.Cache:
         "eviction_policy": "least-recently-used",
     }
     try:
+        _check(folder / diskcache.core.DBNAME)
         return diskcache.Cache(str(folder), **options)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, TypeError) as error:  # TypeError: a setting unknown to us
         aside = folder.with_name(f"{folder.name}.damaged")
         log.warning("answer cache damaged, making it anew", error=str(error), kept_at=str(aside))
         shutil.rmtree(aside, ignore_errors=True)
         folder.rename(aside)
         folder.mkdir(mode=0o700)
         return diskcache.Cache(str(folder), **options)
+
+
+def _check(file: Path) -> None:
+    """Find damage that SQLite would only meet when it comes to the page."""
+    if file.exists():
+        with closing(sqlite3.connect(file)) as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
