@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
 import structlog
 
 from bot.answer import Answer, Answerer, Reply
 from bot.errors import ReplyFailed
 from bot.question import Question
+from conversation_store.errors import StoreError
 from conversation_store.inbox import FinalState, Inbox, Leased
 from conversation_store.threads import ThreadKey
 
 log = structlog.get_logger(__name__)
 
+_MAX_TRIES = 3  # a question during which the process died each time gets an apology
+_RETRY_S = 5.0
+
+T = TypeVar("T")
 OpenReply = Callable[[Question, Leased], AbstractAsyncContextManager[Reply]]
 
 
@@ -52,8 +58,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Answer questions until cancelled; what runs then is left to :meth:`drain`."""
-        again = await self._inbox.requeue_unfinished()
-        if again:
+        if again := await _persistently(self._inbox.requeue_unfinished):
             log.info("taking up what an earlier run left", questions=again)
         while True:
             await self._slots.acquire()
@@ -77,14 +82,14 @@ class Dispatcher:
     async def _next(self) -> Leased:
         while True:
             self._news.clear()  # before looking: news that come meanwhile are not missed
-            if leased := await self._inbox.lease():
+            if leased := await _persistently(self._inbox.lease):
                 return leased
             await self._news.wait()
 
     async def _work(self, leased: Leased) -> None:
         try:
             state = await self._answer(leased)
-            await self._inbox.finish(leased.id, state)
+            await _persistently(lambda: self._inbox.finish(leased.id, state))
         finally:
             self._slots.release()
             self.wake()  # a further question of the same thread may have waited for this one
@@ -95,6 +100,9 @@ class Dispatcher:
         try:
             question = Question.from_json(leased.entry.payload)
             async with self._open_reply(question, leased) as reply:
+                if leased.tries > _MAX_TRIES:
+                    await reply.finish(Answer("", "failed"))
+                    return "failed"
                 answer = await self._answerer.answer(question, reply, stop)
         except ReplyFailed as error:
             log.warning("answer could not be shown", event_id=event_id, reason=str(error))
@@ -109,3 +117,13 @@ class Dispatcher:
 
 def _state(answer: Answer) -> FinalState:
     return "failed" if answer.outcome == "failed" else "answered"
+
+
+async def _persistently(work: Callable[[], Awaitable[T]]) -> T:
+    """Do ``work`` with the store; a full disk or a lost connection is waited out."""
+    while True:
+        try:
+            return await work()
+        except StoreError:
+            log.exception("the inbox failed, trying again", after_s=_RETRY_S)
+            await asyncio.sleep(_RETRY_S)
