@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.errors import SettingsError, UserError
 from bot.settings import Settings, read_settings
@@ -74,7 +75,7 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        console.print(f"[bold red]termwise:[/] {error}", soft_wrap=True, highlight=False)
+        console.print("[bold red]termwise:[/]", escape(str(error)), soft_wrap=True, highlight=False)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
 
 
@@ -89,6 +90,8 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
             f"Port {port} is taken by another program: choose another, such as "
             f"`termwise demo --port {port + 1}`, or end that program."
         ) from error
+    except ValueError as error:  # the stand-in stands alone and knows no UserError
+        raise UserError(str(error)) from error
     try:
         console.print(f"Termwise's playground: [link={slack.url}]{slack.url}[/]  (Ctrl+C ends it)")
         if browser:
@@ -105,6 +108,7 @@ def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> 
         "slack_api_url": api_url,
         "slack_mode": "socket",
         "data_dir": data,
+        "database_url": "",  # a real database is not for trying things out
     }
     if "model" not in read_settings().model_fields_set:
         chosen["model"] = "demo"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import structlog
 
+from bot.errors import UserError
+
 _FILE_BYTES = 10 * 2**20
 _FILES = 5
 # Their DEBUG lines hold whole requests, tokens and message texts among them.
@@ -20,14 +22,14 @@ def configure(level: str, folder: Path) -> None:
 
     Args:
         level: the least severe level that is logged.
-        folder: made where it is missing; up to five files of 10 MB are kept in it.
+        folder: made where it is missing; six files of 10 MB at most are kept in it.
+
+    Raises:
+        UserError: the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     terminal = logging.StreamHandler(sys.stderr)
-    terminal.setFormatter(_formatter(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())))
-    file = RotatingFileHandler(
-        folder / "termwise.log", maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
-    )
+    terminal.setFormatter(_formatter(_console()))
+    file = _open(folder)
     file.setFormatter(_formatter(structlog.processors.JSONRenderer(ensure_ascii=False)))
     logging.basicConfig(level=level, handlers=[terminal, file], force=True)
     for name in _TALKATIVE:
@@ -36,6 +38,26 @@ def configure(level: str, folder: Path) -> None:
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
+def _open(folder: Path) -> logging.Handler:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return RotatingFileHandler(
+            folder / "termwise.log", maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
+        )
+    except OSError as error:
+        raise UserError(
+            f"Logs cannot be written to {folder} ({error.strerror}): "
+            "set TERMWISE_DATA_DIR to a folder that this user can write to."
+        ) from error
+
+
+def _console() -> structlog.dev.ConsoleRenderer:
+    # The stock tracebacks show local variables: tokens and message texts among them.
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
     )
 
 

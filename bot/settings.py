@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -31,7 +38,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="TERMWISE_", env_file=".env", extra="ignore", populate_by_name=True
+        env_prefix="TERMWISE_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # NAME= in a .env file is a name without a value
+        extra="ignore",
+        populate_by_name=True,
     )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), validation_alias="SLACK_BOT_TOKEN")
@@ -44,8 +56,10 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     database_url: str = ""  # empty: a SQLite file in data_dir
-    glossaries: list[Path] = [PROJECT / "examples" / "finance" / "glossary.csv"]
-    allowed_link_hosts: frozenset[str] = frozenset()
+    glossaries: Annotated[list[Path], NoDecode] = [
+        PROJECT / "examples" / "finance" / "glossary.csv"
+    ]
+    allowed_link_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
 
     model: str = "Qwen/Qwen2.5-7B-Instruct"
     model_revision: str = "a09a35458c702b33eeacc393d103063234e8bc28"
@@ -63,6 +77,20 @@ class Settings(BaseSettings):
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @classmethod
+    def _without_line_end(cls, value: object) -> object:
+        """A secret that was read from a file often ends with the file's line end."""
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("glossaries", "allowed_link_hosts", mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError as error:
+            raise ValueError('it must be a JSON list, such as ["one", "two"]') from error
 
     @model_validator(mode="before")
     @classmethod
@@ -105,6 +133,8 @@ def read_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("The file .env is not UTF-8: save it as UTF-8.") from error
 
 
 def _require(name: str, secret: SecretStr, prefix: str = "") -> None:
@@ -122,4 +152,5 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors(include_input=False)[0]  # an input may be a secret
     name = str(first["loc"][0]) if first["loc"] else "a setting"
     variable = name if name.isupper() else f"TERMWISE_{name.upper()}"
-    return f"{variable} cannot be used: {first['msg']}. Correct or unset it."
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{variable} cannot be used: {reason}. Correct or unset it."

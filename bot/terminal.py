@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 import time
 import uuid
+from collections.abc import Iterator
 
 from rich.console import Console
-from rich.markup import escape
 
 from bot.answer import Answer
 from bot.question import Person, Question
@@ -32,33 +32,38 @@ class TerminalReply:
     """Prints an answer as it comes."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False, soft_wrap=True)
+        # No markup: what looks like it in an answer is the answer's.
+        self._console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
         self._begun = False
 
     async def append(self, text: str) -> None:
         """Print a further piece."""
         self._begun = True
-        self._console.print(escape(text), end="")
+        self._console.print(text, end="")
 
     async def finish(self, answer: Answer) -> str:
         """Print what was not streamed, and what the answer rests on."""
-        self._console.print("" if self._begun else escape(answer.text or _OUTCOMES[answer.outcome]))
-        if answer.terms:
-            names = ", ".join(f"{term.name} (v{term.revision})" for term in answer.terms)
-            self._console.print(f"[dim]Terms used: {escape(names)}[/]")
-        if answer.cached_at:
-            self._console.print(f"[dim]From the cache, {answer.cached_at:%Y-%m-%d %H:%M} UTC[/]")
-        if answer.question_kept is not None:
-            self._console.print(
-                f"[dim]Only the first {answer.question_kept:,} characters "
-                "of the question were read.[/]"
-            )
+        if self._begun or answer.text:
+            self._console.print("" if self._begun else answer.text)
+        for note in _notes(answer):
+            self._console.print(note, style="dim")
         return ""
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    if answer.outcome != "finished" or not answer.text:
+        yield _OUTCOMES[answer.outcome]
+    if answer.terms:
+        yield "Terms used: " + ", ".join(f"{t.name} (v{t.revision})" for t in answer.terms)
+    if answer.cached_at:
+        yield f"From the cache, {answer.cached_at:%Y-%m-%d %H:%M} UTC"
+    if answer.question_kept is not None:
+        yield f"Only the first {answer.question_kept:,} characters of the question were read."
 
 
 _OUTCOMES = {
     "finished": "The model had nothing to say.",
-    "length": "The answer was too long.",
+    "length": "The answer was too long, so it ends here.",
     "timed_out": "The model took too long; ask again, or raise TERMWISE_ANSWER_TIMEOUT_S.",
     "stopped": "Stopped.",
     "failed": "The model failed; the log tells why.",
