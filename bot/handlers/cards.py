@@ -56,8 +56,8 @@ def unknown_card(name: str, nearest: Sequence[str], language: Language) -> Card:
     # A name of any length can be typed; a section holds 3,000 characters.
     text = words["unknown"].format(name=escape(name[:80]))
     blocks = [_section(f"{text} {words['nearest'] if nearest else words['none']}")]
-    if nearest:
-        buttons = [_button(place, term) for place, term in enumerate(nearest) if len(term) <= 75]
+    buttons = [_button(place, term) for place, term in enumerate(nearest) if len(term) <= 75]
+    if buttons:
         blocks.append({"type": "actions", "elements": buttons})
     return {"text": text, "blocks": blocks}
 

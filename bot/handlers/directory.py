@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 _REMEMBER_S = 300.0
+# A channel shared with another workspace or company has readers who are not of this workspace.
+_CLOSED = ("is_private", "is_im", "is_mpim", "is_shared", "is_ext_shared", "is_pending_ext_shared")
 _PATIENCE_S = 1.0  # an event must be acknowledged within 3 s, this look-up included
 
 
@@ -71,12 +73,12 @@ class Directory:
         return Workspace(team_id) if public else Channel(channel_id)
 
     async def _fetch_name(self, user_id: str) -> str:
-        user = (await self._client.users_info(user=user_id))["user"]
-        profile = user.get("profile", {})
-        return str(profile.get("display_name") or user.get("real_name") or user["name"])
+        user = (await self._client.users_info(user=user_id)).get("user") or {}
+        profile = user.get("profile") or {}
+        names = (profile.get("display_name"), user.get("real_name"), user.get("name"))
+        return str(next(filter(None, names), user_id))
 
     async def _fetch_public(self, channel_id: str) -> bool:
-        channel = (await self._client.conversations_info(channel=channel_id))["channel"]
-        # A channel shared with another company has readers who are not of this workspace.
-        closed = ("is_private", "is_im", "is_mpim", "is_ext_shared", "is_pending_ext_shared")
-        return not any(channel.get(flag) for flag in closed)
+        answer = await self._client.conversations_info(channel=channel_id)
+        channel = answer.get("channel") or {"is_private": True}
+        return not any(channel.get(flag) for flag in _CLOSED)

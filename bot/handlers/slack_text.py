@@ -5,6 +5,7 @@ Source: https://docs.slack.dev/messaging/formatting-message-text ("Retrieving me
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -25,8 +26,10 @@ async def readable(text: str, me: str, name: Callable[[str], Awaitable[str]]) ->
         me: the bot's user id.
         name: tells a person's display name by their id.
     """
-    people = {user: f"@{await name(user)}" for user in set(mentioned(text)) if user != me}
-    people[me] = ""
+    others = [user for user in dict.fromkeys(mentioned(text)) if user != me]
+    # At once: Slack waits for its acknowledgement meanwhile.
+    names = await asyncio.gather(*map(name, others))
+    people = {user: f"@{found}" for user, found in zip(others, names, strict=True)} | {me: ""}
 
     def spell(match: re.Match[str]) -> str:
         target, _, label = match[1].partition("|")

@@ -41,11 +41,10 @@ def card_for(glossary: Glossary, name: str) -> Card:
     found = glossary.lookup(name, language)
     if not found:
         return unknown_card(name, glossary.nearest(name), language)
-    other: Language = "en" if language == "zh" else "zh"
-    senses = [[term, *_equivalent(glossary, term.concept, other)] for term in found]
-    return term_card(senses, language)
+    return term_card([[term, *_equivalent(glossary, term)] for term in found], language)
 
 
-def _equivalent(glossary: Glossary, concept: str, language: Language) -> list[Term]:
-    term = glossary.get(concept, language)
-    return [term] if term else []
+def _equivalent(glossary: Glossary, term: Term) -> list[Term]:
+    other: Language = "en" if term.language == "zh" else "zh"
+    equivalent = glossary.get(term.concept, other)
+    return [equivalent] if equivalent else []
