@@ -140,7 +140,6 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]
         await _check_slack(client, settings.slack_api_url)
         app = AsyncApp(
             client=client,
-            token=client.token,
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         )
         inbox = Inbox(rooms.database)

@@ -53,6 +53,7 @@ class SlackTurns:
             limiter=self._limiter,
             thread=question.thread,
             user_id=question.user_id,
+            question_ts=question.ts,
             language=question.language,
             allowed_hosts=self._allowed_hosts,
             on_first_write=lambda ts: self._inbox.save_answer_ts(leased.id, ts),
