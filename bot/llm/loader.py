@@ -9,6 +9,7 @@ from typing import Any, Literal
 import torch
 from huggingface_hub import snapshot_download
 from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+from safetensors import SafetensorError
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
 
 from bot.errors import SettingsError, UserError
@@ -104,7 +105,7 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
             local_files_only=True,
             **{name: value for name, value in options.items() if value is not None},
         )
-    except (OSError, ValueError, ImportError, RuntimeError) as error:
+    except (OSError, ValueError, ImportError, RuntimeError, SafetensorError) as error:
         raise SettingsError(
             f"The model in {folder} could not be loaded with "
             f"TERMWISE_QUANTIZATION={quantization}: {_first_line(error)}"
