@@ -62,7 +62,6 @@ function content(app, message) {
     showsText || message.streaming ? messageText(message, app.directory) : null,
     renderTasks(message),
     blocks.length > 0 ? renderBlocks(blocks, messageSurface(app, message)) : null,
-    message.edited && !message.bot_id ? el("span", { class: "edited" }, "(edited)") : null,
     message.files?.length ? el("div", { class: "files" }, message.files.map(fileChip)) : null,
   ];
 }

@@ -26,11 +26,17 @@ export class ModalPane {
   show() {
     const view = this.#app.store.views.get(this.#app.place.user) ?? null;
     if (view === this.#view) return;
+    if (!view) this.#leave();
     if (view && view.id === this.#view?.id) morphChildren(this.element, [this.#form(view)]);
     else this.element.replaceChildren(...(view ? [this.#form(view)] : []));
     this.#view = view;
     if (view && !this.element.open) this.element.showModal();
-    else if (!view && this.element.open) this.element.close();
+  }
+
+  /** `close` gives the focus back to who was writing, but Chromium leaves the caret in what is gone. */
+  #leave() {
+    getSelection().removeAllRanges();
+    this.element.close();
   }
 
   #form(view) {

@@ -36,6 +36,7 @@ export class ThreadPane {
     document.body.classList.toggle("has-thread", Boolean(here.thread));
     if (!here.thread) {
       this.#shown = "";
+      this.list.show([]);
       return;
     }
     const moved = this.#shown !== here.thread;

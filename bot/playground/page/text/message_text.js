@@ -7,13 +7,14 @@ import { renderMrkdwn } from "./mrkdwn.js";
 const FLOWS = new Set(["P", "LI", "H3", "H4", "H5", "H6", "CODE"]);
 
 /**
- * @param {{text: string, markdown?: boolean, streaming?: boolean}} message
+ * @param {{text: string, markdown?: boolean, streaming?: boolean, edited?: Object, bot_id?: string}} message
  * @returns {HTMLElement}
  */
 export function messageText(message, directory) {
   const text = message.text ?? "";
   const blocks = message.markdown ? renderMarkdown(text, directory) : renderMrkdwn(text, directory);
   const body = el("div", { class: "text" }, blocks);
+  if (message.edited && !message.bot_id) lastFlow(body).append(el("span", { class: "edited" }, " (edited)"));
   if (message.streaming) lastFlow(body).append(el("span", { class: "caret", "aria-hidden": "true" }));
   return body;
 }
