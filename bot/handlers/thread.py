@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.errors import ReplyFailed
 from bot.handlers.own_messages import OwnMessages
 from bot.handlers.slack_calls import OutcomeUnknown, Refused, SlackCalls
 from conversation_store.threads import ThreadKey
@@ -173,7 +174,10 @@ class SlackThread:
             await self._end_stream(stray)
             await self._calls.once("chat.delete", delete)
 
-        await self._calls.insist(attempt)
+        try:
+            await self._calls.insist(attempt)
+        except ReplyFailed as error:  # the answer itself is shown
+            log.warning("stray not removed", ts=stray, reason=str(error))
 
     async def _end_stream(self, ts: str) -> None:
         try:

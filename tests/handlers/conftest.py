@@ -25,7 +25,7 @@ class Conversation:
         self.control = control
         self.ts = ts
         self._client = client
-        self.limiter = Limiter()
+        self.limiter = Limiter(spacing={})
         self.first_writes: list[str] = []
 
     def reply(self, **more: Any) -> SlackReply:
