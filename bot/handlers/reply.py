@@ -11,7 +11,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer
-from bot.errors import ReplyStopped, TermwiseError
+from bot.errors import ReplyStopped
 from bot.handlers.answer_blocks import answer_text, final_blocks
 from bot.handlers.limiter import Limiter, RateLimited
 from bot.handlers.mrkdwn import Sanitizer
@@ -110,11 +110,10 @@ class SlackReply:
 
     async def close(self) -> None:
         """End the writing of an answer that is not finished; after ``finish`` it does nothing."""
-        if self._flusher and not self._flusher.done():
-            self._flusher.cancel()
         if self._flusher:
-            with suppress(asyncio.CancelledError, TermwiseError):  # told by append or finish
-                await self._flusher
+            self._flusher.cancel()
+            # What went wrong in it was told by append or finish.
+            await asyncio.gather(self._flusher, return_exceptions=True)
 
     async def _end_flushing(self) -> None:
         self._ending.set()
