@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import statistics
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import structlog
 from rich.progress import track
 
 from bot.app import LoadedModel, connect_slack, open_rooms
@@ -92,7 +94,7 @@ class Person:
             if not took and _is_answer(event, ts):
                 took = (time.perf_counter() - begun) * 1000
             # Up to the turn's end, so that one question's work does not weigh on the next.
-            if event["type"] == "session" and event["status"] == "active":
+            if _is_end(event, ts):
                 return took
         raise RuntimeError("the stand-in closed its feed")
 
@@ -105,6 +107,10 @@ class Person:
 def _is_answer(event: dict[str, Any], ts: str) -> bool:
     message = event.get("message") or {}
     return bool(message.get("bot_id")) and message.get("thread_ts") == ts
+
+
+def _is_end(event: dict[str, Any], ts: str) -> bool:
+    return (event["type"], event.get("status"), event.get("thread_ts")) == ("session", "active", ts)
 
 
 def percentile(samples: list[float], share: int) -> float:
@@ -150,6 +156,8 @@ def main() -> None:
     parser.add_argument("--threads", default="10,100,1000")
     options = parser.parse_args()
     counts = [int(count) for count in options.threads.split(",")]
+    logging.basicConfig(level=logging.WARNING)
+    structlog.configure(logger_factory=structlog.stdlib.LoggerFactory())
     print("stored threads   new p50   new p95   cached p50   cached p95   (ms)")
     p95: dict[int, float] = {}
     everything: list[float] = []

@@ -22,6 +22,8 @@ _Key = tuple[str, str]
 SPACING = {"chat.postMessage": 1.0}
 """Seconds between two calls of a method in one channel, where Slack names such a limit."""
 
+_BURST = 5  # calls that may come at once before they are spaced: Slack allows "short bursts"
+
 _LONGEST_BACKOFF = 30.0  # seconds
 _KEPT = 1_000  # limits, beyond which those in the past are forgotten
 
@@ -56,7 +58,8 @@ class Limiter:
         self._clock = clock
         self._sleep = sleep
         self._spacing = spacing
-        self._free_at: dict[_Key, float] = {}
+        self._free_at: dict[_Key, float] = {}  # after a refusal
+        self._spent_until: dict[_Key, float] = {}  # the "theoretical arrival time" of GCRA
         self._refusals: dict[_Key, int] = {}  # in a row
 
     async def call(
@@ -92,12 +95,22 @@ class Limiter:
                 return result
 
     async def _wait(self, key: _Key, patience: float) -> None:
-        while (wait := self._free_at.get(key, 0.0) - self._clock()) > 0:
+        while (wait := self._time_to_wait(key)) > 0:
             if wait > patience:
                 raise RateLimited(wait)
             await self._sleep(wait)
         if gap := self._spacing.get(key[0]):
-            self._reserve(key, gap)
+            self._spent_until[key] = max(self._spent_until.get(key, 0.0), self._clock()) + gap
+            self._forget_the_past(self._spent_until)
+
+    def _time_to_wait(self, key: _Key) -> float:
+        """Seconds until Slack takes the call: after a refusal, or where a burst is used up.
+
+        Source: the generic cell rate algorithm, ITU-T I.371.
+        """
+        credit = (_BURST - 1) * self._spacing.get(key[0], 0.0)
+        free_at = max(self._free_at.get(key, 0.0), self._spent_until.get(key, 0.0) - credit)
+        return free_at - self._clock()
 
     def _refused(self, key: _Key, error: SlackApiError) -> None:
         refusals = self._refusals[key] = self._refusals.get(key, 0) + 1
@@ -108,10 +121,14 @@ class Limiter:
         self._reserve(key, wait)
 
     def _reserve(self, key: _Key, seconds: float) -> None:
-        now = self._clock()
-        self._free_at[key] = max(self._free_at.get(key, 0.0), now + seconds)
-        if len(self._free_at) > _KEPT:
-            self._free_at = {key: at for key, at in self._free_at.items() if at > now}
+        self._free_at[key] = max(self._free_at.get(key, 0.0), self._clock() + seconds)
+        self._forget_the_past(self._free_at)
+
+    def _forget_the_past(self, times: dict[_Key, float]) -> None:
+        if len(times) > _KEPT:
+            now = self._clock()
+            for key in [key for key, at in times.items() if at <= now]:
+                del times[key]
 
 
 def _status(error: SlackApiError) -> int | None:

@@ -104,12 +104,24 @@ async def test_a_success_starts_the_back_off_anew(time: Time, limiter: Limiter) 
     assert slack.calls[-1] - slack.calls[-2] <= 2.0
 
 
-async def test_posts_in_one_channel_are_a_second_apart(time: Time, limiter: Limiter) -> None:
+async def test_posts_in_one_channel_are_a_second_apart_after_a_short_burst(
+    time: Time, limiter: Limiter
+) -> None:
     slack = Slack(time)
-    calls: list[Callable[[], Awaitable[str]]] = [slack.send] * 3
+    calls: list[Callable[[], Awaitable[str]]] = [slack.send] * 7
     await asyncio.gather(*(limiter.call("chat.postMessage", "C1", send) for send in calls))
     await limiter.call("chat.postMessage", "C2", slack.send)
-    assert slack.calls == [100.0, 101.0, 102.0, 102.0]
+    assert slack.calls == [*[100.0] * 5, 101.0, 102.0, 102.0]
+
+
+async def test_a_quiet_while_allows_the_next_burst(time: Time, limiter: Limiter) -> None:
+    slack = Slack(time)
+    for _ in range(5):
+        await limiter.call("chat.postMessage", "C1", slack.send)
+    time.now += 3.0
+    for _ in range(4):
+        await limiter.call("chat.postMessage", "C1", slack.send)
+    assert slack.calls[5:] == [103.0, 103.0, 103.0, 104.0]
 
 
 async def test_another_error_is_the_callers_own(time: Time, limiter: Limiter) -> None:

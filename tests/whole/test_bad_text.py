@@ -6,17 +6,19 @@ import time
 from pathlib import Path
 
 import pytest
+from tokenizers import Tokenizer
 
 from bot.playground.slack import SlackStandIn
-from tests.scripted import ScriptedRunner, demo_tokenizer
+from tests.scripted import ScriptedRunner, tokenizer_folder
 from tests.whole.house import House, at_work
 
 CONTROL = ("<|im_start|>", "<|im_end|>", "<|endoftext|>")
 
 
 def control_ids(prompt: tuple[int, ...]) -> list[int]:
-    tokens = [demo_tokenizer().control_id(token) for token in CONTROL]
-    return [token for token in prompt if token in tokens]
+    tokenizer = Tokenizer.from_file(str(tokenizer_folder() / "tokenizer.json"))
+    control = [tokenizer.token_to_id(token) for token in CONTROL]
+    return [token for token in prompt if token in control]
 
 
 async def test_an_empty_mention_gets_a_short_help(
