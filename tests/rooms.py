@@ -1,0 +1,48 @@
+"""The answerer with real rooms around it; only the model is scripted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.answer import Answerer
+from bot.faq.cache import AnswerCache
+from bot.llm.engine import LocalEngine, Runner
+from bot.llm.sequence import SamplingParams
+from bot.prompt import PromptBuilder
+from bot.terms.glossary import Glossary
+from conversation_store.database import Database
+from conversation_store.threads import Threads
+from tests.questions import REVISIONS, ROE
+from tests.scripted import demo_tokenizer
+
+ROA = replace(
+    ROE,
+    concept="roa",
+    name="return on assets",
+    abbreviation="ROA",
+    definition="the ratio of net profit to total assets.",
+)
+CONTEXT, ANSWER = 1024, 128
+
+
+@asynccontextmanager
+async def answering(database: Database, folder: Path, runner: Runner) -> AsyncIterator[Answerer]:
+    """An answerer that knows ROE and ROA."""
+    cache = AnswerCache(folder / "cache", size_mb=8, ttl_s=3600)
+    engine = LocalEngine(runner, demo_tokenizer())
+    try:
+        yield Answerer(
+            threads=Threads(database),
+            cache=cache,
+            glossary=Glossary([ROE, ROA]),
+            prompts=PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER),
+            engine=engine,
+            params=SamplingParams(),
+            revisions=REVISIONS,
+        )
+    finally:
+        engine.close()
+        cache.close()

@@ -1,0 +1,357 @@
+"""The one path of every answer, with the model scripted and everything else as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from bot.errors import EngineError, ReplyFailed
+from bot.llm.sequence import FinishReason
+from bot.question import Person, Question
+from conversation_store.database import Database
+from conversation_store.threads import Message, Threads
+from tests.questions import ROE, ask
+from tests.rooms import CONTEXT, ROA, answering
+from tests.scripted import CollectingReply, ScriptedRunner
+
+
+async def remembered(database: Database, question: Question) -> list[tuple[str, str]]:
+    history = await Threads(database).history(question.thread)
+    return [(message.role, message.content) for message in history]
+
+
+async def test_an_answer_streams_ends_and_is_remembered(database: Database, tmp_path: Path) -> None:
+    question, reply = ask("What is ROE?"), CollectingReply()
+    async with answering(database, tmp_path, ScriptedRunner("A ratio 😀.")) as answerer:
+        answer = await answerer.answer(question, reply)
+    assert answer == Answer("A ratio 😀.", terms=(ROE,))
+    assert reply.answers == [answer]
+    assert len(reply.pieces) > 1
+    assert "".join(reply.pieces) == "A ratio 😀."
+    assert await remembered(database, question) == [
+        ("user", "What is ROE?"),
+        ("assistant", "A ratio 😀."),
+    ]
+
+
+async def test_the_same_question_again_is_answered_from_the_cache_and_remembered(
+    database: Database, tmp_path: Path
+) -> None:
+    runner, reply = ScriptedRunner("A ratio."), CollectingReply()
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        answer = await answerer.answer(ask("what is roe", 2), reply)
+    assert len(runner.prompts) == 1
+    assert answer.text == "A ratio."
+    assert answer.cached_at is not None
+    assert answer.terms == (ROE,)
+    assert reply.pieces == []
+    assert reply.answers == [answer]
+    assert await remembered(database, ask("", 2)) == [
+        ("user", "what is roe"),
+        ("assistant", "A ratio."),
+    ]
+
+
+async def test_a_fresh_answer_passes_the_cache_by_and_replaces_what_is_in_it(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("old", "new")
+    async with answering(database, tmp_path, runner) as answerer:
+        for again in (ask("What is ROE?"), ask("What is ROE?", attempt=1, fresh=True)):
+            await answerer.answer(again, CollectingReply())
+        later = await answerer.answer(ask("What is ROE?", 3), CollectingReply())
+    assert later.text == "new"
+    assert len(runner.prompts) == 2
+    assert await remembered(database, ask("")) == [("user", "What is ROE?"), ("assistant", "new")]
+
+
+async def test_twenty_equal_questions_at_once_cost_one_generation(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("A ratio of two sums.", seconds_per_token=0.01)
+    async with answering(database, tmp_path, runner) as answerer:
+        answers = await asyncio.gather(
+            *(answerer.answer(ask("What is ROE?", n), CollectingReply()) for n in range(20))
+        )
+    assert {answer.text for answer in answers} == {"A ratio of two sums."}
+    assert sum(answer.cached_at is None for answer in answers) == 1
+    assert len(runner.prompts) == 1
+
+
+class SlowReply(CollectingReply):
+    """Takes its time to show an answer, as Slack does."""
+
+    async def finish(self, answer: Answer) -> str:
+        await asyncio.sleep(0.2)
+        return await super().finish(answer)
+
+
+async def test_those_who_get_a_cached_answer_do_not_wait_for_each_others_slack(
+    database: Database, tmp_path: Path
+) -> None:
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        start = time.perf_counter()
+        await asyncio.gather(
+            *(answerer.answer(ask("What is ROE?", n), SlowReply()) for n in range(2, 22))
+        )
+    assert time.perf_counter() - start < 2
+
+
+async def test_when_the_first_of_equal_questions_fails_the_next_is_tried(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner(EngineError("out of memory"), "A ratio.", seconds_per_token=0.01)
+    async with answering(database, tmp_path, runner) as answerer:
+        answers = await asyncio.gather(
+            *(answerer.answer(ask("What is ROE?", n), CollectingReply()) for n in range(4))
+        )
+    assert sorted(answer.outcome for answer in answers) == ["failed", *["finished"] * 3]
+    assert len(runner.prompts) == 2
+
+
+async def test_a_follow_up_is_not_cached_and_knows_what_was_said(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("A ratio.", "Because.", "For another reason.")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        await answerer.answer(ask("Why?", 2, thread=1), CollectingReply())
+        other = await answerer.answer(ask("Why?", 3, thread=1), CollectingReply())
+    assert other.text == "For another reason."
+    assert "What is ROE?" in runner.texts()[1]
+    assert "A ratio." in runner.texts()[1]
+
+
+async def test_an_answer_in_a_direct_message_is_not_served_in_public(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("private", "public")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?", audience=Person("U1")), CollectingReply())
+        answer = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
+    assert answer.text == "public"
+
+
+async def test_the_terms_of_the_turn_before_come_along_for_what_it_stands_for(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("A ratio.")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        second = await answerer.answer(ask("How is it unlike ROA?", 2, thread=1), CollectingReply())
+        third = await answerer.answer(ask("Thanks!", 3, thread=1), CollectingReply())
+        fourth = await answerer.answer(ask("Bye.", 4, thread=1), CollectingReply())
+    assert second.terms == (ROA, ROE)
+    assert third.terms == (ROA,)
+    assert fourth.terms == ()
+    assert ROE.definition in runner.texts()[1]
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\u3000"])
+async def test_where_nothing_is_asked_help_is_given(
+    database: Database, tmp_path: Path, text: str
+) -> None:
+    runner, reply = ScriptedRunner("?"), CollectingReply()
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask(text), reply)
+    assert reply.answers == [Answer("", "help")]
+    assert runner.prompts == []
+    assert await remembered(database, ask("")) == []
+
+
+async def test_stopping_ends_within_a_second_and_keeps_what_there_is(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("on and on " * 50, "A whole one.", seconds_per_token=0.05)
+    reply, stop = CollectingReply(), asyncio.Event()
+    async with answering(database, tmp_path, runner) as answerer:
+        answering_it = asyncio.create_task(answerer.answer(ask("What is ROE?"), reply, stop))
+        while not reply.began.is_set():
+            await asyncio.sleep(0.01)
+        stop.set()
+        answer = await asyncio.wait_for(answering_it, timeout=1)
+        assert runner.cancelled == 1
+        shown = list(reply.pieces)
+        await asyncio.sleep(0.1)
+        assert reply.pieces == shown
+        assert answer.outcome == "stopped"
+        assert answer.text == "".join(shown)
+        assert await remembered(database, ask("")) == [
+            ("user", "What is ROE?"),
+            ("assistant", answer.text),
+        ]
+        again = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
+    assert again.text == "A whole one."  # half an answer is not cached
+
+
+async def test_stopping_before_the_first_word_shows_and_remembers_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    runner, reply, stop = (
+        ScriptedRunner("A ratio.", seconds_per_token=5),
+        CollectingReply(),
+        asyncio.Event(),
+    )
+    stop.set()
+    async with answering(database, tmp_path, runner) as answerer:
+        await asyncio.wait_for(answerer.answer(ask("What is ROE?"), reply, stop), timeout=1)
+    assert reply.answers == [Answer("", "stopped", terms=(ROE,))]
+    assert await remembered(database, ask("")) == []
+
+
+async def test_a_question_that_waits_for_its_equal_can_be_stopped_too(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("on and on " * 50, seconds_per_token=0.05)
+    stop, stop_first = asyncio.Event(), asyncio.Event()
+    first_reply, reply = CollectingReply(), CollectingReply()
+    async with answering(database, tmp_path, runner) as answerer:
+        first = asyncio.create_task(answerer.answer(ask("What is ROE?"), first_reply, stop_first))
+        while not first_reply.began.is_set():
+            await asyncio.sleep(0.01)
+        second = asyncio.create_task(answerer.answer(ask("What is ROE?", 2), reply, stop))
+        await asyncio.sleep(0.05)
+        stop.set()
+        await asyncio.wait_for(second, timeout=1)
+        assert not first.done()
+        stop_first.set()
+        await asyncio.wait_for(first, timeout=1)
+    assert reply.answers == [Answer("", "stopped")]
+
+
+async def test_an_asker_who_stops_the_reply_itself_gets_what_there_is(
+    database: Database, tmp_path: Path
+) -> None:
+    reply = CollectingReply(stops=True)
+    async with answering(database, tmp_path, ScriptedRunner("one two three")) as answerer:
+        answer = await answerer.answer(ask("What is ROE?"), reply)
+    assert answer.outcome == "stopped"
+    assert answer.text == "".join(reply.pieces)
+    assert len(reply.pieces) == 1
+
+
+@pytest.mark.parametrize("error", [EngineError("out of memory"), RuntimeError("CUDA error")])
+async def test_a_failed_answer_is_told_but_neither_remembered_nor_cached(
+    database: Database, tmp_path: Path, error: Exception
+) -> None:
+    runner, reply = ScriptedRunner(("half an ans", error), "A ratio."), CollectingReply()
+    async with answering(database, tmp_path, runner) as answerer:
+        answer = await answerer.answer(ask("What is ROE?"), reply)
+        assert answer.outcome == "failed"
+        assert reply.answers == [answer]
+        assert await remembered(database, ask("")) == []
+        again = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
+    assert (again.text, again.cached_at) == ("A ratio.", None)
+
+
+async def test_a_store_that_fails_is_told_to_the_asker(database: Database, tmp_path: Path) -> None:
+    reply = CollectingReply()
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
+        with closing(sqlite3.connect(tmp_path / "termwise.db")) as connection:
+            connection.execute("ALTER TABLE messages RENAME TO gone")
+        await answerer.answer(ask("Why?", 2, thread=1), reply)
+    assert reply.answers == [Answer("", "failed")]
+
+
+@pytest.mark.parametrize("reason", ["length", "timed_out"])
+async def test_an_answer_that_was_cut_off_is_remembered_but_not_cached(
+    database: Database, tmp_path: Path, reason: FinishReason
+) -> None:
+    runner = ScriptedRunner("A ratio that", finish_reason=reason)
+    async with answering(database, tmp_path, runner) as answerer:
+        for number in (1, 2):
+            answer = await answerer.answer(ask("What is ROE?", number), CollectingReply())
+            assert (answer.outcome, answer.cached_at) == (reason, None)
+    assert len(runner.prompts) == 2
+    assert ("assistant", "A ratio that") in await remembered(database, ask("", 2))
+
+
+async def test_silence_is_neither_remembered_nor_cached(database: Database, tmp_path: Path) -> None:
+    runner = ScriptedRunner("", "A ratio.")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        again = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
+    assert again.text == "A ratio."
+    assert await remembered(database, ask("")) == []
+
+
+async def test_an_answer_that_can_be_shown_nowhere_is_the_callers_to_know(
+    database: Database, tmp_path: Path
+) -> None:
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.", "Other.")) as answerer:
+        with pytest.raises(ReplyFailed):
+            await answerer.answer(ask("What is ROE?"), CollectingReply(fails=True))
+        next_one = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
+    assert next_one.text == "Other."  # the flight was released
+
+
+async def test_of_a_too_long_question_what_was_read_is_remembered_and_nothing_cached(
+    database: Database, tmp_path: Path
+) -> None:
+    long = "What is ROE? " * 3000
+    runner = ScriptedRunner("A ratio.")
+    async with answering(database, tmp_path, runner) as answerer:
+        answer = await answerer.answer(ask(long), CollectingReply())
+        again = await answerer.answer(ask(long, 2), CollectingReply())
+        await answerer.answer(ask("And in short?", 3, thread=1), CollectingReply())
+    assert answer.question_kept is not None
+    assert again.cached_at is None
+    asked, _, follow_up, _ = await remembered(database, ask(""))
+    assert asked == ("user", long[: answer.question_kept])
+    assert follow_up == ("user", "And in short?")
+    assert "What is ROE? What is ROE?" in runner.texts()[2]
+
+
+async def test_the_mark_of_a_trimmed_history_is_kept(database: Database, tmp_path: Path) -> None:
+    threads, thread = Threads(database), ask("").thread
+    for number in range(1, 60):
+        ts = ask("", number).ts
+        asked, said = Message("user", f"q{number} " * 10, ts), Message("assistant", "a " * 10, ts)
+        await threads.save_turn(thread, asked, said, "U1")
+    runner = ScriptedRunner("Good.")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("And now?", 60, thread=1), CollectingReply())
+        await answerer.answer(ask("And then?", 61, thread=1), CollectingReply())
+    first, second = runner.texts()
+    history = await threads.history(thread)
+    assert history[0].content != "q1 " * 10
+    assert history[0].content in first
+    assert len(runner.prompts[0]) < 0.55 * CONTEXT
+    assert second.startswith(first[: first.index("And now?")])  # the engine can reuse it
+
+
+async def test_an_older_question_asked_again_does_not_see_what_came_later(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("first", "second", "first anew")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("What is ROE?"), CollectingReply())
+        await answerer.answer(ask("Tell me later things.", 2, thread=1), CollectingReply())
+        again = ask("What is ROE?", attempt=1, fresh=True)
+        await answerer.answer(again, CollectingReply())
+    assert "later things" not in runner.texts()[2]
+    assert [text for _, text in await remembered(database, ask(""))] == [
+        "What is ROE?",
+        "first anew",
+        "Tell me later things.",
+        "second",
+    ]
+
+
+async def test_signs_that_break_others_are_answered_and_remembered(
+    database: Database, tmp_path: Path
+) -> None:
+    strange = "ROE \u202e\u200b\x00\ud800 😀" + "\u0301" * 200
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
+        answer = await answerer.answer(ask(strange), CollectingReply())
+        follow_up = await answerer.answer(ask("Why?", 2, thread=1), CollectingReply())
+    assert answer.terms == (ROE,)
+    assert follow_up.outcome == "finished"
