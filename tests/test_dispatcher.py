@@ -1,0 +1,268 @@
+"""Questions from the inbox are all answered: several at once, one per thread, whatever fails."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Reply
+from bot.dispatcher import Dispatcher
+from bot.question import Question
+from conversation_store.database import Database
+from conversation_store.inbox import Inbox, InboxEntry, Leased
+from conversation_store.threads import ThreadKey
+from tests.questions import ask
+from tests.rooms import answering
+from tests.scripted import CollectingReply, ScriptedRunner
+
+
+@dataclass
+class Desk:
+    """Where the replies to all questions go, and how many of them are open."""
+
+    make: Callable[[Question], CollectingReply] = lambda _: CollectingReply()
+    replies: dict[str, CollectingReply] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    open_now: Counter[ThreadKey] = field(default_factory=Counter)
+    most_in_a_thread: int = 0
+    most_at_once: int = 0
+
+    @asynccontextmanager
+    async def open(self, question: Question, leased: Leased) -> AsyncIterator[Reply]:
+        self.open_now[question.thread] += 1
+        self.most_in_a_thread = max(self.most_in_a_thread, *self.open_now.values())
+        self.most_at_once = max(self.most_at_once, self.open_now.total())
+        self.order.append(question.text)
+        reply = self.replies[question.text] = self.make(question)
+        try:
+            yield reply
+        finally:
+            self.open_now[question.thread] -= 1
+
+    def said(self, text: str) -> list[str]:
+        """The answers shown to the question with that text."""
+        return [answer.text for answer in self.replies[text].answers]
+
+
+@dataclass
+class Office:
+    """A dispatcher at work, with what it works from and for."""
+
+    database: Database
+    folder: Path
+    runner: ScriptedRunner
+    desk: Desk = field(default_factory=Desk)
+    concurrency: int = 4
+
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.database)
+
+    async def put(self, question: Question, payload: str | None = None) -> None:
+        await self.inbox.put(
+            InboxEntry(
+                event_id=question.event_id,
+                surface="message",
+                thread=question.thread,
+                ts=question.ts,
+                attempt=question.attempt,
+                user_id=question.user_id,
+                payload=question.to_json() if payload is None else payload,
+            )
+        )
+
+    def states(self) -> list[str]:
+        """How each question stands, in the order they came in."""
+        with closing(sqlite3.connect(self.folder / "termwise.db")) as connection:
+            return [state for (state,) in connection.execute("SELECT state FROM inbox ORDER BY id")]
+
+    async def settled(self, *states: str) -> None:
+        """Wait until the questions stand like this."""
+        async with asyncio.timeout(5):
+            while self.states() != list(states):
+                await asyncio.sleep(0.01)
+
+    @asynccontextmanager
+    async def at_work(self, grace_s: float = 5) -> AsyncIterator[Dispatcher]:
+        async with answering(self.database, self.folder, self.runner) as answerer:
+            dispatcher = Dispatcher(self.inbox, answerer, self.desk.open, self.concurrency)
+            working = asyncio.create_task(dispatcher.run())
+            try:
+                yield dispatcher
+            finally:
+                working.cancel()
+                with suppress(asyncio.CancelledError):
+                    await working
+                await dispatcher.drain(grace_s)
+
+
+async def test_what_waits_and_what_comes_is_answered(database: Database, tmp_path: Path) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("A ratio."))
+    await office.put(ask("one"))
+    async with office.at_work() as dispatcher:
+        await office.settled("answered")
+        await office.put(ask("two", 2))
+        dispatcher.wake()
+        await office.settled("answered", "answered")
+    assert office.desk.said("one") == office.desk.said("two") == ["A ratio."]
+
+
+async def test_several_threads_are_answered_at_once_but_no_more_than_allowed(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(
+        database, tmp_path, ScriptedRunner("x" * 20, seconds_per_token=0.002), concurrency=3
+    )
+    for number in range(8):
+        await office.put(ask(f"q{number}", number))
+    async with office.at_work():
+        await office.settled(*["answered"] * 8)
+    assert office.desk.most_at_once == 3
+    assert office.desk.most_in_a_thread == 1
+
+
+async def test_in_a_thread_one_question_is_answered_after_the_other(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes", seconds_per_token=0.01))
+    for number in range(1, 5):
+        await office.put(ask(f"q{number}", number, thread=1))
+    await office.put(ask("elsewhere", 9))
+    async with office.at_work():
+        await office.settled(*["answered"] * 5)
+    assert office.desk.most_in_a_thread == 1
+    assert office.desk.most_at_once == 2
+    assert [text for text in office.desk.order if text != "elsewhere"] == ["q1", "q2", "q3", "q4"]
+
+
+@pytest.mark.parametrize("payload", ["", "{}", "[]", '{"text": 1}', '{"thread": {}}'])
+async def test_a_question_that_cannot_be_read_does_not_keep_the_next_from_its_answer(
+    database: Database, tmp_path: Path, payload: str
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes"), concurrency=1)
+    await office.put(ask("poison", 1), payload)
+    await office.put(ask("next", 2, thread=1))
+    async with office.at_work():
+        await office.settled("failed", "answered")
+
+
+async def test_a_question_on_which_the_model_fails_is_told_so_and_the_next_is_answered(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner(RuntimeError("CUDA error"), "yes")
+    office = Office(database, tmp_path, runner, concurrency=1)
+    await office.put(ask("poison", 1))
+    await office.put(ask("next", 2))
+    async with office.at_work():
+        await office.settled("failed", "answered")
+    assert [a.outcome for a in office.desk.replies["poison"].answers] == ["failed"]
+
+
+async def test_an_answer_that_can_be_shown_nowhere_is_recorded(
+    database: Database, tmp_path: Path
+) -> None:
+    desk = Desk(lambda question: CollectingReply(fails=question.text == "archived"))
+    office = Office(database, tmp_path, ScriptedRunner("yes"), desk)
+    await office.put(ask("archived", 1))
+    await office.put(ask("next", 2))
+    async with office.at_work():
+        await office.settled("failed", "answered")
+
+
+async def test_stopping_a_thread_ends_its_answer_and_no_other(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("on and on " * 30, "yes", seconds_per_token=0.02)
+    office = Office(database, tmp_path, runner)
+    await office.put(ask("long", 1))
+    async with office.at_work() as dispatcher:
+        while not office.desk.replies or not office.desk.replies["long"].pieces:
+            await asyncio.sleep(0.01)
+        await office.put(ask("other", 2))
+        dispatcher.wake()
+        dispatcher.stop(ThreadKey("T1", "C1", "nothing runs here"))
+        dispatcher.stop(ask("long", 1).thread)
+        await office.settled("answered", "answered")
+    assert [answer.outcome for answer in office.desk.replies["long"].answers] == ["stopped"]
+    assert office.desk.said("other") == ["yes"]
+
+
+async def test_draining_lets_what_runs_finish_and_begins_nothing_new(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(
+        database, tmp_path, ScriptedRunner("x" * 20, seconds_per_token=0.01), concurrency=1
+    )
+    await office.put(ask("running", 1))
+    await office.put(ask("waiting", 2))
+    async with office.at_work():
+        while not office.desk.replies:
+            await asyncio.sleep(0.01)
+    assert office.states() == ["answered", "waiting"]
+    assert office.desk.said("running") == ["x" * 20]
+
+
+async def test_what_does_not_finish_in_time_is_answered_after_the_restart(
+    database: Database, tmp_path: Path
+) -> None:
+    slow = Office(database, tmp_path, ScriptedRunner("on and on " * 99, seconds_per_token=0.05))
+    await slow.put(ask("long", 1))
+    async with slow.at_work(grace_s=0.1):
+        while not slow.desk.replies:
+            await asyncio.sleep(0.01)
+    assert slow.states() == ["answering"]
+    assert slow.desk.said("long") == []
+    restarted = Office(database, tmp_path, ScriptedRunner("yes"))
+    async with restarted.at_work():
+        await restarted.settled("answered")
+    assert restarted.desk.said("long") == ["yes"]
+
+
+async def test_a_question_that_ended_the_process_three_times_gets_an_apology(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes"))
+    await office.put(ask("deadly", 1))
+    for _ in range(3):
+        assert await office.inbox.lease() is not None
+        await office.inbox.requeue_unfinished()
+    async with office.at_work():
+        await office.settled("failed")
+    assert [answer.outcome for answer in office.desk.replies["deadly"].answers] == ["failed"]
+    assert office.runner.prompts == []
+
+
+async def test_an_inbox_that_fails_for_a_while_is_waited_for(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.dispatcher._RETRY_S", 0.02)
+    office = Office(database, tmp_path, ScriptedRunner("yes"))
+    await office.put(ask("patient", 1))
+    with closing(sqlite3.connect(tmp_path / "termwise.db")) as connection:
+        connection.execute("ALTER TABLE inbox RENAME TO gone")
+        async with office.at_work():
+            await asyncio.sleep(0.2)
+            assert office.desk.replies == {}
+            connection.execute("ALTER TABLE gone RENAME TO inbox")
+            await office.settled("answered")
+
+
+async def test_a_hundred_questions_in_ten_threads_are_each_answered_once(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes"), concurrency=8)
+    async with office.at_work() as dispatcher:
+        for number in range(100):
+            await office.put(ask(f"q{number}", 100 + number, thread=number % 10))
+            dispatcher.wake()
+        await office.settled(*["answered"] * 100)
+    assert len(office.desk.order) == 100
+    assert all(office.desk.said(f"q{number}") == ["yes"] for number in range(100))
+    assert office.desk.most_in_a_thread == 1
