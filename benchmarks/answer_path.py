@@ -5,7 +5,7 @@ history on a SQLite file, the glossary, the prompt with the demo model's tokeniz
 cache. The model is replaced by one that answers at once, so what is left is our own time. It
 includes the stand-in's own work for the event and for the first write.
 
-    python -m benchmarks.answer_path [--questions 60] [--threads 10,100,1000]
+    python -m benchmarks.answer_path [--questions 40] [--threads 10,100,1000]
 """
 
 from __future__ import annotations
@@ -82,9 +82,15 @@ class Person:
         self._url = url
         self._http = http
         self._feed = feed
+        self._next = 0.0
 
     async def ask(self, text: str) -> float:
-        """Ask in the channel; milliseconds until the page shows the first word of the answer."""
+        """Ask in the channel; milliseconds until the page shows the first word of the answer.
+
+        At most once a second, which is what Slack allows an app to post in a channel.
+        """
+        await asyncio.sleep(max(0.0, self._next - time.perf_counter()))
+        self._next = time.perf_counter() + 1.0
         begun = time.perf_counter()
         message = {"channel": CHANNEL, "user": USER, "text": text}
         async with self._http.post(f"{self._url}/_control/message", json=message) as answer:
@@ -152,7 +158,7 @@ async def measure(stored: int, questions: int) -> tuple[list[float], list[float]
 def main() -> None:
     """Measure beside each number of stored threads and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument("--questions", type=int, default=40)
     parser.add_argument("--threads", default="10,100,1000")
     options = parser.parse_args()
     counts = [int(count) for count in options.threads.split(",")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 import webbrowser
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.errors import SettingsError, UserError
-from bot.settings import Settings, read_settings
+from bot.settings import DEMO_MODEL, Settings, read_settings
 
 app = typer.Typer(
     help="Termwise: a colleague in Slack who knows the company's field and its words.",
@@ -65,6 +66,33 @@ def download_model() -> None:
     settings = read_settings()
     console.print(f"Downloading {settings.model} at {settings.model_revision[:12]} ...")
     console.print(f"It lies in {download(settings.model, settings.model_revision)}")
+
+
+@demo_model_app.command("train")
+def train_demo_model(
+    output: Annotated[Path, typer.Option(help="The folder to write.")] = Path("data/demo-model"),
+    steps: Annotated[int | None, typer.Option(help="Updates; by default the usual number.")] = None,
+    fast: Annotated[bool, typer.Option(help="A tiny model in under two minutes.")] = False,
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal weights.")] = 1,
+    resume: Annotated[bool, typer.Option(help="Go on from the checkpoint.")] = False,
+    threads: Annotated[int, typer.Option(help="Processor threads.", min=1)] = 2,
+) -> None:
+    """Train the demo model on made-up terms; well under an hour on two cores."""
+    from bot.training.demo_model.train import train  # imports torch
+
+    train(output, steps=steps, fast=fast, seed=seed, resume=resume, threads=threads)
+
+
+@demo_model_app.command("evaluate")
+def evaluate_demo_model(
+    model: Annotated[Path, typer.Option(help="The model's folder.")] = DEMO_MODEL,
+    count: Annotated[int, typer.Option(help="Conversations for each figure.", min=1)] = 50,
+    seed: Annotated[int, typer.Option(help="Equal seeds ask equal questions.")] = 1,
+) -> None:
+    """Measure the demo model on terms it never saw; the last line is JSON."""
+    from bot.training.demo_model.evaluate import evaluate  # imports torch
+
+    typer.echo(json.dumps(evaluate(model, count=count, seed=seed)))
 
 
 def main() -> None:
