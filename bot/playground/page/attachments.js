@@ -1,6 +1,6 @@
 /** Files to go with a message: picked, pasted or dropped. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./notices.js";
 
@@ -14,9 +14,23 @@ export class Attachments {
   constructor(onChange) {
     this.#onChange = onChange;
     this.element = el("div", { class: "attachments", hidden: true });
-    this.picker = el("input", { type: "file", multiple: true, hidden: true, "data-testid": "file-input", onchange: () => this.#addAll(this.picker.files) });
-    this.button = el("span", {}, this.picker,
-      el("button", { type: "button", class: "tool", "aria-label": "Attach files", title: "Attach files", onclick: () => this.picker.click() }, icon("clip")));
+    this.picker = el("input", {
+      type: "file",
+      multiple: true,
+      hidden: true,
+      "data-testid": "file-input",
+      onchange: () => this.#addAll(this.picker.files),
+    });
+    this.button = el(
+      "span",
+      {},
+      this.picker,
+      button(
+        "tool",
+        { "aria-label": "Attach files", title: "Attach files", onclick: () => this.picker.click() },
+        icon("clip"),
+      ),
+    );
   }
 
   /** Take what is dropped on or pasted into an element. */
@@ -59,15 +73,24 @@ export class Attachments {
       this.#draw();
       this.#onChange();
     };
-    return el("span", { class: "file-chip" }, icon("file"), el("span", { class: "file-name" }, file.name),
-      el("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close")));
+    return el(
+      "span",
+      { class: "file-chip" },
+      icon("file"),
+      el("span", { class: "file-name" }, file.name),
+      button("chip-remove", { "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close")),
+    );
   }
 }
 
 async function asUpload(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
-    return { name: file.name, size: file.size, content: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return {
+      name: file.name,
+      size: file.size,
+      content: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    };
   } catch {
     return { name: file.name, size: file.size, content_base64: base64(bytes) }; // not text
   }

@@ -15,7 +15,12 @@ export class Autocomplete {
   constructor(app, field) {
     this.#app = app;
     this.#field = field;
-    this.element = el("ul", { class: "autocomplete", role: "listbox", "aria-label": "Suggestions", hidden: true });
+    this.element = el("ul", {
+      class: "autocomplete",
+      role: "listbox",
+      "aria-label": "Suggestions",
+      hidden: true,
+    });
     field.addEventListener("blur", () => this.#close());
     field.addEventListener("keyup", () => this.show());
     field.addEventListener("click", () => this.show());
@@ -25,7 +30,8 @@ export class Autocomplete {
   show() {
     const word = document.activeElement === this.#field ? this.#wordAtCaret() : null;
     const found = word && word !== this.#dismissed ? this.#matching(word) : [];
-    if (found.map(({ text }) => text).join() !== this.#choices.map(({ text }) => text).join()) this.#active = 0;
+    if (found.map(({ text }) => text).join() !== this.#choices.map(({ text }) => text).join())
+      this.#active = 0;
     this.#choices = found;
     this.#draw();
   }
@@ -59,10 +65,19 @@ export class Autocomplete {
   #offered(mark) {
     const { place, store } = this.#app;
     if (mark === "/") return COMMANDS;
-    if (mark === "#") return store.channelsOf(place.user).filter((channel) => !channel.is_im).map(({ name }) => ({ text: `#${name}` }));
+    if (mark === "#")
+      return store
+        .channelsOf(place.user)
+        .filter((channel) => !channel.is_im)
+        .map(({ name }) => ({ text: `#${name}` }));
     const members = place.channel?.members ?? [];
     const bot = { text: `@${store.userName(store.botUser)}`, note: "app" };
-    return [bot, ...members.filter((id) => id !== store.botUser && id !== place.user).map((id) => ({ text: `@${store.userName(id)}` }))];
+    return [
+      bot,
+      ...members
+        .filter((id) => id !== store.botUser && id !== place.user)
+        .map((id) => ({ text: `@${store.userName(id)}` })),
+    ];
   }
 
   #pick({ text }) {
@@ -81,8 +96,16 @@ export class Autocomplete {
   #draw() {
     this.element.hidden = this.#choices.length === 0;
     const option = (choice, index) =>
-      el("li", { role: "option", "aria-selected": String(index === this.#active), onmousedown: (event) => this.#clicked(event, choice) },
-        choice.text, choice.note && el("small", {}, choice.note));
+      el(
+        "li",
+        {
+          role: "option",
+          "aria-selected": String(index === this.#active),
+          onmousedown: (event) => this.#clicked(event, choice),
+        },
+        choice.text,
+        choice.note && el("small", {}, choice.note),
+      );
     this.element.replaceChildren(...this.#choices.map(option));
   }
 

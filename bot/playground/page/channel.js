@@ -1,7 +1,7 @@
 /** The middle pane: a channel's or direct message's head, its messages or its Home tab, the composer. */
 
 import { Composer } from "./composer.js";
-import { el, morphChildren } from "./dom.js";
+import { button, el, morphChildren } from "./dom.js";
 import { HomeTab } from "./home.js";
 import { icon } from "./icons.js";
 import { messageItems, MessageList } from "./message_list.js";
@@ -62,33 +62,60 @@ export class ChannelPane {
     const { place, store } = this.#app;
     const { channel } = place;
     if (!channel) return [];
-    const menu = el("button", { type: "button", class: "tool menu-button", "aria-label": "Show channels", onclick: () => this.#app.toggleSidebar(true) }, icon("menu"));
+    const menu = button(
+      "tool menu-button",
+      { "aria-label": "Show channels", onclick: () => this.#app.toggleSidebar(true) },
+      icon("menu"),
+    );
     if (channel.is_im) {
       return [menu, avatar(store, store.botUser), el("h1", {}, nameTag(store, store.botUser)), this.#tabs()];
     }
     const members = channel.members.map((user) => avatar(store, user, "small"));
     const names = channel.members.map((user) => store.userName(user)).join(", ");
-    return [menu, el("h1", {}, icon(channel.is_private ? "lock" : "hash"), channel.name),
-      el("div", { class: "members", title: names, role: "img", "aria-label": `Members: ${names}` }, members)];
+    return [
+      menu,
+      el("h1", {}, icon(channel.is_private ? "lock" : "hash"), channel.name),
+      el("div", { class: "members", title: names, role: "img", "aria-label": `Members: ${names}` }, members),
+    ];
   }
 
   #tabs() {
     const { place } = this.#app;
     const { tab } = place.here;
     const make = (name, label, onclick) =>
-      el("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(tab === name), "data-testid": `${name}-tab`, "data-user": place.user, onclick }, label);
-    return el("div", { class: "tabs", role: "tablist" },
+      button(
+        "tab",
+        {
+          role: "tab",
+          "aria-selected": String(tab === name),
+          "data-testid": `${name}-tab`,
+          "data-user": place.user,
+          onclick,
+        },
+        label,
+      );
+    return el(
+      "div",
+      { class: "tabs", role: "tablist" },
       make("home", "Home", () => place.goHome()),
-      make("messages", "Messages", () => place.goTo(place.here.channel)));
+      make("messages", "Messages", () => place.goTo(place.here.channel)),
+    );
   }
 
   #placeholder() {
     const { place, store } = this.#app;
     const name = store.channelName(place.here.channel);
-    return place.channel?.is_im ? `Ask ${name} anything` : `Message #${name}   ·   mention @${store.userName(store.botUser)} to ask`;
+    return place.channel?.is_im
+      ? `Ask ${name} anything`
+      : `Message #${name}   ·   mention @${store.userName(store.botUser)} to ask`;
   }
 }
 
 function skeleton() {
-  return el("div", { class: "skeleton", "aria-hidden": "true" }, el("span", {}), el("div", {}, el("i", {}), el("i", {})));
+  return el(
+    "div",
+    { class: "skeleton", "aria-hidden": "true" },
+    el("span", {}),
+    el("div", {}, el("i", {}), el("i", {})),
+  );
 }

@@ -2,7 +2,7 @@
 
 import { Attachments } from "./attachments.js";
 import { Autocomplete } from "./autocomplete.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { sentenceOf } from "./notices.js";
 import { act } from "./server.js";
@@ -28,9 +28,19 @@ export class Composer {
     this.#target = target;
     this.#placeholder = placeholder;
     this.#onSent = onSent;
-    this.field = el("textarea", { rows: "1", "data-testid": testId, spellcheck: "true", onkeydown: (event) => this.#key(event), oninput: () => this.#changed() });
+    this.field = el("textarea", {
+      rows: "1",
+      "data-testid": testId,
+      spellcheck: "true",
+      onkeydown: (event) => this.#key(event),
+      oninput: () => this.#changed(),
+    });
     this.attachments = new Attachments(() => this.#changed());
-    this.sendButton = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", onclick: () => this.send() }, icon("send"));
+    this.sendButton = button(
+      "send",
+      { "aria-label": "Send", title: "Send (Enter)", onclick: () => this.send() },
+      icon("send"),
+    );
     this.error = el("p", { class: "composer-error", role: "alert", hidden: true });
     this.autocomplete = new Autocomplete(app, this.field);
     this.element = this.#build();
@@ -38,14 +48,27 @@ export class Composer {
   }
 
   #build() {
-    const hint = el("span", { class: "composer-hint", "aria-hidden": "true" }, el("kbd", {}, "Enter"), " to send   ", el("kbd", {}, "Shift + Enter"), " for a new line");
-    return el("div", { class: "composer" },
+    const hint = el(
+      "span",
+      { class: "composer-hint", "aria-hidden": "true" },
+      el("kbd", {}, "Enter"),
+      " to send   ",
+      el("kbd", {}, "Shift + Enter"),
+      " for a new line",
+    );
+    return el(
+      "div",
+      { class: "composer" },
       this.autocomplete.element,
       this.error,
-      el("div", { class: "composer-box" },
+      el(
+        "div",
+        { class: "composer-box" },
         this.field,
         this.attachments.element,
-        el("div", { class: "composer-tools" }, this.attachments.button, hint, this.sendButton)));
+        el("div", { class: "composer-tools" }, this.attachments.button, hint, this.sendButton),
+      ),
+    );
   }
 
   /** Follow the place: each channel and thread keeps its own draft. */

@@ -26,6 +26,11 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Make a button that submits nothing by itself. */
+export function button(kind, attributes, ...children) {
+  return el("button", { type: "button", class: kind, ...attributes }, ...children);
+}
+
 /** The children that are there, flattened. */
 export function present(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
@@ -34,7 +39,11 @@ export function present(children) {
 /** Change `old` into `fresh`, touching only what differs: selection and focus elsewhere survive. */
 export function morph(old, fresh) {
   if (old.isEqualNode(fresh)) return;
-  if (old.nodeName !== fresh.nodeName || old.nodeType !== Node.ELEMENT_NODE || INTERACTIVE.has(old.nodeName)) {
+  if (
+    old.nodeName !== fresh.nodeName ||
+    old.nodeType !== Node.ELEMENT_NODE ||
+    INTERACTIVE.has(old.nodeName)
+  ) {
     old.replaceWith(fresh);
     return;
   }
@@ -83,5 +92,6 @@ function sameFacts(before, now) {
 
 function copyAttributes(old, fresh) {
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const { name, value } of fresh.attributes)
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 }

@@ -8,7 +8,12 @@ export class HomeTab {
 
   constructor(app) {
     this.#app = app;
-    this.element = el("section", { class: "home", "data-testid": "home", "aria-label": "Home", hidden: true });
+    this.element = el("section", {
+      class: "home",
+      "data-testid": "home",
+      "aria-label": "Home",
+      hidden: true,
+    });
   }
 
   show(visible) {
@@ -24,8 +29,15 @@ export class HomeTab {
   }
 
   #nothing() {
-    return el("div", { class: "home-page home-empty" },
+    return el(
+      "div",
+      { class: "home-page home-empty" },
       el("h2", {}, "Nothing here yet"),
-      el("p", {}, "The app has not published its Home for you. It does so when it is running and you open this tab."));
+      el(
+        "p",
+        {},
+        "The app has not published its Home for you. It does so when it is running and you open this tab.",
+      ),
+    );
   }
 }

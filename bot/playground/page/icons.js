@@ -13,11 +13,20 @@ const PATHS = {
   trash: ["M5 7h14", "M10 7V4.5h4V7", "M7 7l.8 12.5h8.4L17 7", "M10.5 10.5v6", "M13.5 10.5v6"],
   copy: ["M9 9h10v11H9z", "M15 9V4.5H5V16h4"],
   reply: ["M5 5h14v10.5h-8L7 19v-3.5H5z"],
-  up: ["M7 11v8.5H4V11z", "M7 11l4-7c1.6 0 2.4 1.2 2 2.8L12.5 10H18c1.2 0 2 1 1.7 2.2l-1.5 6c-.2.8-.9 1.3-1.7 1.3H7"],
-  down: ["M7 13V4.5H4V13z", "M7 13l4 7c1.6 0 2.4-1.2 2-2.8L12.5 14H18c1.2 0 2-1 1.7-2.2l-1.5-6c-.2-.8-.9-1.3-1.7-1.3H7"],
+  up: [
+    "M7 11v8.5H4V11z",
+    "M7 11l4-7c1.6 0 2.4 1.2 2 2.8L12.5 10H18c1.2 0 2 1 1.7 2.2l-1.5 6c-.2.8-.9 1.3-1.7 1.3H7",
+  ],
+  down: [
+    "M7 13V4.5H4V13z",
+    "M7 13l4 7c1.6 0 2.4-1.2 2-2.8L12.5 14H18c1.2 0 2-1 1.7-2.2l-1.5-6c-.2-.8-.9-1.3-1.7-1.3H7",
+  ],
   more: ["M5.5 12h.01", "M12 12h.01", "M18.5 12h.01"],
   stop: ["M7 7h10v10H7z"],
-  eye: ["M3 12c2.5-4.3 5.5-6.5 9-6.5s6.5 2.2 9 6.5c-2.5 4.3-5.5 6.5-9 6.5S5.5 16.3 3 12z", "M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"],
+  eye: [
+    "M3 12c2.5-4.3 5.5-6.5 9-6.5s6.5 2.2 9 6.5c-2.5 4.3-5.5 6.5-9 6.5S5.5 16.3 3 12z",
+    "M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
+  ],
   file: ["M7 3.5h7l4 4v13H7z", "M14 3.5v4h4"],
   arrow: ["M12 5v13", "M6.5 13 12 18.5l5.5-5.5"],
   back: ["M19 12H6", "M11 6.5 5.5 12l5.5 5.5"],
@@ -26,7 +35,12 @@ const PATHS = {
 /** @returns {SVGElement} decoration only: the control around it carries the label */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  const attributes = { viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" };
+  const attributes = {
+    viewBox: "0 0 24 24",
+    class: `icon icon-${name}`,
+    "aria-hidden": "true",
+    focusable: "false",
+  };
   for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
   for (const d of PATHS[name] ?? PATHS.more) {
     const path = document.createElementNS(SVG, "path");

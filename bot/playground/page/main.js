@@ -10,7 +10,9 @@ import { act, listen } from "./server.js";
 import { Sidebar } from "./sidebar.js";
 import { isReply, Store } from "./store.js";
 import { ThreadPane } from "./thread.js";
+import { Unread } from "./unread.js";
 
+const RETRY_MILLISECONDS = 1500;
 const NARROW = matchMedia("(max-width: 760px)");
 
 class App {
@@ -22,7 +24,8 @@ class App {
     this.store = new Store();
     this.place = new Place(this.store);
     this.outbox = new Outbox(this.store);
-    this.editing = null; // ts of the own message that is being edited
+    this.unread = new Unread();
+    this.editing = null; // {ts, inThread} of the own message that is being edited
     this.feedback = new Map(); // message ts -> {action_id: "positive" or "negative"}
     this.directory = this.#directory();
     this.blockSurface = this.#blockSurface();
@@ -37,7 +40,11 @@ class App {
     this.place.addEventListener("change", () => this.#moved());
     document.getElementById("scrim").addEventListener("click", () => this.toggleSidebar(false));
     addEventListener("keydown", (event) => this.#key(event));
-    listen({ onEvent: (event) => this.#take(event), onUp: () => this.#connected(), onDown: () => this.#disconnected() });
+    listen({
+      onEvent: (event) => this.#take(event),
+      onUp: () => this.#connected(),
+      onDown: () => this.#disconnected(),
+    });
   }
 
   /** Draw soon, once for all changes of a moment. */
@@ -56,13 +63,19 @@ class App {
   }
 
   async #connected() {
-    await attempt(async () => {
+    try {
       await this.store.load();
-      if (!this.store.users.has(this.place.user)) this.place.become(this.store.people()[0].id);
-      this.store.online = true;
-      showConnection(true);
-      await this.#readHere();
-    });
+    } catch {
+      this.#disconnected(); // the banner tells of it
+      setTimeout(() => this.#connected(), RETRY_MILLISECONDS);
+      return;
+    }
+    if (!this.store.users.has(this.place.user)) this.place.become(this.store.people()[0].id);
+    this.store.online = true;
+    this.#opened = "";
+    showConnection(true);
+    this.store.changed();
+    await attempt(() => this.#readHere());
   }
 
   #disconnected() {
@@ -73,7 +86,7 @@ class App {
 
   async #take(event) {
     if (event.type === "reset") {
-      this.store.forgetMessages();
+      this.#forget();
       await this.#connected();
       return;
     }
@@ -81,11 +94,14 @@ class App {
     if (event.type === "message") this.#arrived(event);
   }
 
+  #forget() {
+    this.store.forgetMessages();
+    this.unread.clearAll();
+  }
+
   #arrived({ channel, message }) {
     this.outbox.arrived(channel, message);
-    const { here, user } = this.place;
-    const isNews = message.user !== user && !message.streaming && !message.edited && !message.reply_count && (message.visible_to ?? user) === user;
-    if (isNews && channel !== here.channel) this.store.unread.set(channel, (this.store.unread.get(channel) ?? 0) + 1);
+    this.unread.note(channel, message, { here: this.place.here.channel, me: this.place.user });
   }
 
   async #moved() {
@@ -97,9 +113,9 @@ class App {
 
   async #readHere() {
     const { here, user } = this.place;
-    if (this.#readFor && this.#readFor !== user) this.store.forgetMessages();
+    if (this.#readFor && this.#readFor !== user) this.#forget();
     this.#readFor = user;
-    this.store.unread.delete(here.channel);
+    this.unread.clear(here.channel);
     if (!this.store.views.has(user)) await this.store.loadSurfaces(user);
     await this.store.loadChannel(here.channel, user);
     await this.#openApp(here, user);
@@ -128,17 +144,20 @@ class App {
     setTimeout(() => this.thread.focus(), 60);
   }
 
-  edit(ts) {
-    this.editing = ts;
+  /** Begin to edit a message, `{ts, inThread}`, or end with null. */
+  edit(editing) {
+    this.editing = editing;
     this.draw();
   }
 
   /** Edit one's last message in a channel or thread; @returns {boolean} false if there is none */
   editLast({ channel, thread_ts: thread }) {
     const { user } = this.place;
-    const all = this.store.messagesFor(channel, user).filter((message) => (thread ? message.thread_ts === thread : !isReply(message)));
+    const all = this.store
+      .messagesFor(channel, user)
+      .filter((message) => (thread ? message.thread_ts === thread : !isReply(message)));
     const last = all.findLast((message) => message.user === user && !message.subtype);
-    if (last) this.edit(last.ts);
+    if (last) this.edit({ ts: last.ts, inThread: Boolean(thread) });
     return Boolean(last);
   }
 
@@ -172,7 +191,12 @@ class App {
   #blockSurface() {
     return {
       directory: this.directory,
-      people: () => [{ label: "", options: this.store.people().map(({ id, name }) => ({ value: id, text: { text: name } })) }],
+      people: () => [
+        {
+          label: "",
+          options: this.store.people().map(({ id, name }) => ({ value: id, text: { text: name } })),
+        },
+      ],
       chosen: (key, action) => this.feedback.get(key)?.[action],
       interact: (...use) => attempt(() => this.#interact(...use)),
     };
@@ -187,7 +211,9 @@ class App {
   }
 }
 
-document.body.prepend(el("a", { class: "skip-link", href: "#", onclick: (event) => skip(event) }, "Skip to the composer"));
+document.body.prepend(
+  el("a", { class: "skip-link", href: "#", onclick: (event) => skip(event) }, "Skip to the composer"),
+);
 
 function skip(event) {
   event.preventDefault();

@@ -2,7 +2,7 @@
 
 import { renderBlocks } from "./blocks/blocks.js";
 import { dateOf, lastReply, timeOfDay } from "./clock.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { messageActions } from "./message_actions.js";
 import { editForm } from "./message_edit.js";
@@ -14,7 +14,16 @@ export function messageFacts(app, message, { compact, inThread }) {
   const replies = inThread ? [] : app.store.replies(app.place.here.channel, message.ts, app.place.user);
   const status = inThread ? null : app.store.statusOf(app.place.here.channel, message.ts);
   const original = message.unsent ?? message;
-  return [original, message.unsent?.error, compact, app.editing === message.ts, replies.length, replies.at(-1), status, app.feedback.get(message.ts)];
+  return [
+    original,
+    message.unsent?.error,
+    compact,
+    isEdited(app, message, inThread),
+    replies.length,
+    replies.at(-1),
+    status,
+    app.feedback.get(message.ts),
+  ];
 }
 
 /**
@@ -25,12 +34,29 @@ export function messageFacts(app, message, { compact, inThread }) {
  */
 export function messageElement(app, message, { compact, inThread }) {
   const kind = message.visible_to ? "ephemeral" : "message";
-  const classes = ["message", compact && "is-compact", message.visible_to && "is-ephemeral", message.unsent && "is-unsent"];
+  const classes = [
+    "message",
+    compact && "is-compact",
+    message.visible_to && "is-ephemeral",
+    message.unsent && "is-unsent",
+  ];
   return el(
     "article",
-    { class: present(classes), "data-testid": kind, "data-ts": message.ts, "data-user": message.user, "aria-busy": message.streaming ? "true" : null },
+    {
+      class: present(classes),
+      "data-testid": kind,
+      "data-ts": message.ts,
+      "data-user": message.user,
+      "aria-busy": message.streaming ? "true" : null,
+    },
     el("div", { class: "gutter" }, compact ? time(message) : avatar(app.store, message.user)),
-    el("div", { class: "content" }, head(app, message, compact), content(app, message), foot(app, message, inThread)),
+    el(
+      "div",
+      { class: "content" },
+      head(app, message, compact),
+      content(app, message, inThread),
+      foot(app, message, inThread),
+    ),
     message.unsent || isTombstone(message) ? null : messageActions(app, message, { inThread }),
   );
 }
@@ -48,14 +74,19 @@ function time(message) {
 
 function privacyNote(app, message) {
   const dismiss = () => app.dismiss(message);
-  return el("div", { class: "privacy" }, icon("eye"), "Only visible to you",
-    el("button", { type: "button", class: "link-button", "data-ts": message.ts, onclick: dismiss }, "Dismiss"));
+  return el(
+    "div",
+    { class: "privacy" },
+    icon("eye"),
+    "Only visible to you",
+    button("link-button", { "data-ts": message.ts, onclick: dismiss }, "Dismiss"),
+  );
 }
 
 /** What Slack shows: the blocks in place of the text, but a streamed text stays above its blocks. */
-function content(app, message) {
+function content(app, message, inThread) {
   if (isTombstone(message)) return el("p", { class: "tombstone" }, "This message was deleted.");
-  if (app.editing === message.ts) return editForm(app, message);
+  if (isEdited(app, message, inThread)) return editForm(app, message);
   const blocks = message.blocks ?? [];
   const showsText = message.text && (message.markdown || blocks.length === 0);
   return [
@@ -67,20 +98,40 @@ function content(app, message) {
 }
 
 function messageSurface(app, message) {
-  return { ...app.blockSurface, place: { channel: app.place.here.channel, message_ts: message.ts }, key: message.ts };
+  return {
+    ...app.blockSurface,
+    place: { channel: app.place.here.channel, message_ts: message.ts },
+    key: message.ts,
+  };
 }
 
 function renderTasks({ task_update: updates = [], plan_update: plans = [] }) {
   const tasks = new Map(updates.map((task) => [task.id, task]));
   if (tasks.size === 0) return null;
-  const line = (task) => el("li", { class: `task task-${task.status}` }, task.title, task.details && el("small", {}, task.details));
-  return el("div", { class: "plan" }, plans.length > 0 && el("strong", {}, plans.at(-1).title), el("ul", {}, [...tasks.values()].map(line)));
+  const line = (task) =>
+    el(
+      "li",
+      { class: `task task-${task.status}` },
+      task.title,
+      task.details && el("small", {}, task.details),
+    );
+  return el(
+    "div",
+    { class: "plan" },
+    plans.length > 0 && el("strong", {}, plans.at(-1).title),
+    el("ul", {}, [...tasks.values()].map(line)),
+  );
 }
 
 function fileChip(file) {
   const size = Number.isFinite(file.size) ? sizeOf(file.size) : "";
-  return el("span", { class: "file-chip", title: file.mimetype ?? "" }, icon("file"),
-    el("span", { class: "file-name" }, file.title || file.name || "file"), size && el("small", {}, size));
+  return el(
+    "span",
+    { class: "file-chip", title: file.mimetype ?? "" },
+    icon("file"),
+    el("span", { class: "file-name" }, file.title || file.name || "file"),
+    size && el("small", {}, size),
+  );
 }
 
 function sizeOf(bytes) {
@@ -98,24 +149,43 @@ function unsentNote(app, entry) {
   if (!entry.error) return el("p", { class: "sending", role: "status" }, "Sending…");
   const again = () => app.outbox.sendAgain(entry);
   const discard = () => app.outbox.discard(entry);
-  return el("p", { class: "not-sent", role: "alert" }, `Not sent: ${entry.error.replaceAll("_", " ")}. `,
-    el("button", { type: "button", class: "link-button", "data-key": entry.key, onclick: again }, "Send again"),
-    el("button", { type: "button", class: "link-button", "data-key": `${entry.key} off`, onclick: discard }, "Discard"));
+  return el(
+    "p",
+    { class: "not-sent", role: "alert" },
+    `Not sent: ${entry.error} `,
+    button("link-button", { "data-key": entry.key, onclick: again }, "Send again"),
+    button("link-button", { "data-key": `${entry.key} off`, onclick: discard }, "Discard"),
+  );
 }
 
 function replyBar(app, message) {
   const { channel } = app.place.here;
   const replies = app.store.replies(channel, message.ts, app.place.user).filter((reply) => !reply.visible_to);
-  const status = app.store.statusOf(channel, message.ts) ?? (replies.some((reply) => reply.streaming) && { status: "is writing…" });
+  const status =
+    app.store.statusOf(channel, message.ts) ??
+    (replies.some((reply) => reply.streaming) && { status: "is writing…" });
   if (replies.length === 0 && !status) return null;
   const people = [...new Set(replies.map((reply) => reply.user))].slice(0, 4);
   const open = () => app.place.openThread(message.ts);
-  return el("div", { class: "reply-bar" },
+  return el(
+    "div",
+    { class: "reply-bar" },
     people.map((user) => avatar(app.store, user, "small")),
-    replies.length > 0 && el("button", { type: "button", class: "reply-count", "data-testid": "reply-count", "data-ts": message.ts, onclick: open },
-      `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`),
-    status ? el("span", { class: "working" }, `${app.store.userName(app.store.botUser)} ${status.status}`)
-      : el("span", { class: "last-reply" }, lastReply(replies.at(-1).ts)));
+    replies.length > 0 &&
+      button(
+        "reply-count",
+        { "data-testid": "reply-count", "data-ts": message.ts, onclick: open },
+        `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`,
+      ),
+    status
+      ? el("span", { class: "working" }, `${app.store.userName(app.store.botUser)} ${status.status}`)
+      : el("span", { class: "last-reply" }, lastReply(replies.at(-1).ts)),
+  );
+}
+
+/** The first message of a thread stands in two panes: it is edited in the one where that began. */
+function isEdited({ editing }, message, inThread) {
+  return editing?.ts === message.ts && editing.inThread === inThread;
 }
 
 function isTombstone(message) {

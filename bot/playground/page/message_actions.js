@@ -1,6 +1,7 @@
 /** The small bar on a message: reply, copy, edit, delete. */
 
-import { el } from "./dom.js";
+import { copyText } from "./clipboard.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { attempt, confirmed } from "./notices.js";
 import { act } from "./server.js";
@@ -12,27 +13,29 @@ export function messageActions(app, message, { inThread }) {
   const tools = [
     replyable && tool("Reply in thread", "reply", message, () => app.openThread(message.ts)),
     tool("Copy text", "copy", message, copy),
-    own && tool("Edit message", "edit", message, () => app.edit(message.ts)),
+    own && tool("Edit message", "edit", message, () => app.edit({ ts: message.ts, inThread })),
     own && tool("Delete message", "trash", message, () => remove(app, message)),
   ];
   return el("div", { class: "message-actions", role: "toolbar", "aria-label": "Message actions" }, tools);
 }
 
 function tool(label, picture, message, onclick) {
-  return el("button", { type: "button", class: "tool", title: label, "aria-label": label, "data-ts": message.ts, onclick }, icon(picture));
+  return button("tool", { title: label, "aria-label": label, "data-ts": message.ts, onclick }, icon(picture));
 }
 
 /** What is on the page is copied: the message may have grown since the button was made. */
-async function copy({ currentTarget }) {
+function copy({ currentTarget }) {
   const parts = currentTarget.closest("article").querySelectorAll(".text, .block-text");
-  const text = [...parts].map((part) => part.innerText).join("\n\n");
-  await attempt(() => navigator.clipboard.writeText(text));
-  currentTarget.classList.add("is-done");
-  setTimeout(() => currentTarget.classList.remove("is-done"), 1200);
+  return copyText([...parts].map((part) => part.innerText).join("\n\n"), currentTarget);
 }
 
 async function remove(app, message) {
-  const question = { title: "Delete this message?", text: "This cannot be undone.", yes: "Delete", danger: true };
+  const question = {
+    title: "Delete this message?",
+    text: "This cannot be undone.",
+    yes: "Delete",
+    danger: true,
+  };
   if (!(await confirmed(question))) return;
   const { channel } = app.place.here;
   await attempt(() => act("delete", { channel, user: app.place.user, ts: message.ts }));

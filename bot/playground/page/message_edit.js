@@ -1,13 +1,18 @@
 /** Editing one's own message in its place. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { attempt } from "./notices.js";
 import { act } from "./server.js";
 import { asTyped } from "./text/message_text.js";
 
 /** @returns {HTMLElement} */
 export function editForm(app, message) {
-  const field = el("textarea", { class: "edit-field", rows: "3", "aria-label": "Edit message", "data-testid": "edit-field" });
+  const field = el("textarea", {
+    class: "edit-field",
+    rows: "3",
+    "aria-label": "Edit message",
+    "data-testid": "edit-field",
+  });
   field.value = asTyped(message.text ?? "", app.directory);
   const save = () => saveEdit(app, message, field.value.trim());
   field.addEventListener("keydown", (event) => {
@@ -18,10 +23,17 @@ export function editForm(app, message) {
     event.stopPropagation();
   });
   requestAnimationFrame(() => field.isConnected && field.focus());
-  return el("form", { class: "edit-form", "data-ts": message.ts, onsubmit: (event) => event.preventDefault() }, field,
-    el("div", { class: "edit-actions" },
-      el("button", { type: "button", class: "button", onclick: () => app.edit(null) }, "Cancel"),
-      el("button", { type: "button", class: "button button-primary", onclick: save }, "Save changes")));
+  return el(
+    "form",
+    { class: "edit-form", "data-ts": message.ts, onsubmit: (event) => event.preventDefault() },
+    field,
+    el(
+      "div",
+      { class: "edit-actions" },
+      button("button", { onclick: () => app.edit(null) }, "Cancel"),
+      button("button button-primary", { onclick: save }, "Save changes"),
+    ),
+  );
 }
 
 async function saveEdit(app, message, text) {

@@ -3,7 +3,7 @@
 import { renderBlocks } from "./blocks/blocks.js";
 import { enteredValues } from "./blocks/inputs.js";
 import { plainText } from "./blocks/plain_text.js";
-import { el, morphChildren } from "./dom.js";
+import { button, el, morphChildren } from "./dom.js";
 import { icon } from "./icons.js";
 import { attempt, sentenceOf } from "./notices.js";
 import { act } from "./server.js";
@@ -14,7 +14,11 @@ export class ModalPane {
 
   constructor(app) {
     this.#app = app;
-    this.element = el("dialog", { class: "dialog modal", "data-testid": "modal", "aria-labelledby": "modal-title" });
+    this.element = el("dialog", {
+      class: "dialog modal",
+      "data-testid": "modal",
+      "aria-labelledby": "modal-title",
+    });
     this.element.addEventListener("cancel", (event) => {
       event.preventDefault(); // the server closes it, the page follows
       this.#close();
@@ -41,14 +45,41 @@ export class ModalPane {
 
   #form(view) {
     const surface = { ...this.#app.blockSurface, place: { view_id: view.id }, key: view.id };
-    return el("div", { class: "modal-form", onkeydown: (event) => this.#key(event) },
-      el("header", { class: "modal-head" },
+    return el(
+      "div",
+      { class: "modal-form", onkeydown: (event) => this.#key(event) },
+      el(
+        "header",
+        { class: "modal-head" },
         el("h2", { id: "modal-title" }, plainText(view.title)),
-        el("button", { type: "button", class: "tool", "aria-label": "Close", "data-view": view.id, onclick: () => this.#close() }, icon("close"))),
-      el("div", { class: "modal-body" }, renderBlocks(view.blocks, surface), el("p", { class: "form-error", role: "alert", hidden: true })),
-      el("div", { class: "dialog-actions" },
-        el("button", { type: "button", class: "button", "data-view": view.id, onclick: () => this.#close() }, plainText(view.close) || "Cancel"),
-        view.submit && el("button", { type: "button", class: "button button-primary submit", "data-view": view.id, onclick: () => this.#submit() }, plainText(view.submit))));
+        button(
+          "tool",
+          { "aria-label": "Close", "data-view": view.id, onclick: () => this.#close() },
+          icon("close"),
+        ),
+      ),
+      el(
+        "div",
+        { class: "modal-body" },
+        renderBlocks(view.blocks, surface),
+        el("p", { class: "form-error", role: "alert", hidden: true }),
+      ),
+      el(
+        "div",
+        { class: "dialog-actions" },
+        button(
+          "button",
+          { "data-view": view.id, onclick: () => this.#close() },
+          plainText(view.close) || "Cancel",
+        ),
+        view.submit &&
+          button(
+            "button button-primary submit",
+            { "data-view": view.id, onclick: () => this.#submit() },
+            plainText(view.submit),
+          ),
+      ),
+    );
   }
 
   #key(event) {
@@ -63,7 +94,11 @@ export class ModalPane {
     button.disabled = true;
     this.#showErrors({}, "");
     try {
-      const { errors = {} } = await act("interact", { user: this.#app.place.user, view_id: this.#view.id, submit: enteredValues(this.element) });
+      const { errors = {} } = await act("interact", {
+        user: this.#app.place.user,
+        view_id: this.#view.id,
+        submit: enteredValues(this.element),
+      });
       this.#showErrors(errors, "");
     } catch (error) {
       this.#showErrors({}, sentenceOf(error)); // shown in the modal, which stays open
@@ -73,7 +108,9 @@ export class ModalPane {
   }
 
   #close() {
-    return attempt(() => act("interact", { user: this.#app.place.user, view_id: this.#view.id, close: true }));
+    return attempt(() =>
+      act("interact", { user: this.#app.place.user, view_id: this.#view.id, close: true }),
+    );
   }
 
   #showErrors(errors, general) {

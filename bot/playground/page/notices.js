@@ -1,6 +1,6 @@
 /** What the page itself has to say: a lost connection, something that did not work, "are you sure?". */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 
 const TOAST_MILLISECONDS = 6000;
 
@@ -32,6 +32,7 @@ export function sentenceOf(error) {
   const known = {
     dispatch_failed: "termwise is not connected, so nobody took this up.",
     operation_timeout: "termwise did not answer within three seconds.",
+    is_archived: "This channel is archived.",
     session_not_processing: "There is nothing to stop: the answer is already complete.",
   };
   return known[error.message] ?? error.message.replaceAll("_", " ");
@@ -44,12 +45,18 @@ export function sentenceOf(error) {
 export function confirmed({ title, text, yes, no = "Cancel", danger = false }) {
   return new Promise((resolve) => {
     const answer = (value) => () => dialog.close(value);
-    const dialog = el("dialog", { class: "dialog dialog-small", "aria-label": title },
+    const dialog = el(
+      "dialog",
+      { class: "dialog dialog-small", "aria-label": title },
       el("h2", {}, title),
       el("p", {}, text),
-      el("div", { class: "dialog-actions" },
-        el("button", { type: "button", class: "button", onclick: answer("no") }, no),
-        el("button", { type: "button", class: `button ${danger ? "button-danger" : "button-primary"}`, onclick: answer("yes") }, yes)));
+      el(
+        "div",
+        { class: "dialog-actions" },
+        button("button", { onclick: answer("no") }, no),
+        button(`button ${danger ? "button-danger" : "button-primary"}`, { onclick: answer("yes") }, yes),
+      ),
+    );
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue === "yes");

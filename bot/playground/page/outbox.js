@@ -1,5 +1,6 @@
 /** What was sent and has not come back yet: shown at once, confirmed by the server, or marked as failed. */
 
+import { sentenceOf } from "./notices.js";
 import { act } from "./server.js";
 import { escapeEntities } from "./text/entities.js";
 
@@ -39,7 +40,8 @@ export class Outbox extends EventTarget {
   /** The server shows a message of this author: the oldest waiting one like it has arrived. */
   arrived(channel, message) {
     const entry = this.#entries.find(
-      ({ message: sent, error }) => !error && sent.channel === channel && sent.user === message.user && sameThread(sent, message),
+      ({ message: sent, error }) =>
+        !error && sent.channel === channel && sent.user === message.user && sameThread(sent, message),
     );
     if (entry) this.discard(entry);
   }
@@ -47,7 +49,10 @@ export class Outbox extends EventTarget {
   /** Entries for one channel, or for one of its threads, as messages that can be drawn. */
   waiting(channel, threadTs, user) {
     return this.#entries
-      .filter(({ message }) => message.channel === channel && (message.thread_ts ?? null) === threadTs && message.user === user)
+      .filter(
+        ({ message }) =>
+          message.channel === channel && (message.thread_ts ?? null) === threadTs && message.user === user,
+      )
       .map((entry) => this.#asMessage(entry));
   }
 
@@ -58,7 +63,7 @@ export class Outbox extends EventTarget {
       this.discard(entry);
       return ts;
     } catch (error) {
-      entry.error = error.message; // told to the person beside the message
+      entry.error = sentenceOf(error); // told to the person beside the message
       this.#changed();
       return null;
     }

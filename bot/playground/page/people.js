@@ -7,8 +7,12 @@ const COLOURS = 6;
 /** @returns {HTMLElement} decoration: the name stands beside it */
 export function avatar(store, userId, size = "medium") {
   const isBot = userId === store.botUser;
-  const kind = isBot ? "avatar-bot" : `avatar-${colourOf(userId)}`;
-  return el("span", { class: `avatar avatar-${size} ${kind}`, "aria-hidden": "true" }, isBot ? "T" : initial(store.userName(userId)));
+  const known = store.userName(userId) ? `avatar-${colourOf(userId)}` : "avatar-nobody";
+  return el(
+    "span",
+    { class: `avatar avatar-${size} ${isBot ? "avatar-bot" : known}`, "aria-hidden": "true" },
+    isBot ? "T" : initial(store.userName(userId)),
+  );
 }
 
 /** @returns {(Node|null)[]} a name, with the badge if it is the app's */

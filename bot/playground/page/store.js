@@ -17,7 +17,6 @@ export class Store extends EventTarget {
     this.users = new Map();
     this.channels = new Map();
     this.messages = new Map(); // channel id -> Map of ts -> message
-    this.unread = new Map(); // channel id -> count
     this.#forgetSurfaces();
   }
 
@@ -71,7 +70,6 @@ export class Store extends EventTarget {
   /** Ephemeral messages are one person's: forget the messages so that they are read for the next. */
   forgetMessages() {
     this.messages.clear();
-    this.unread.clear();
     this.#loaded.clear();
     this.#arriving.clear();
   }
@@ -113,7 +111,8 @@ export class Store extends EventTarget {
 
   #view(channel, user) {
     const key = `${channel}/${user}`;
-    if (!this.#views.has(key)) this.#views.set(key, viewOf([...(this.messages.get(channel)?.values() ?? [])], user));
+    if (!this.#views.has(key))
+      this.#views.set(key, viewOf([...(this.messages.get(channel)?.values() ?? [])], user));
     return this.#views.get(key);
   }
 
@@ -135,7 +134,9 @@ export class Store extends EventTarget {
 
   /** The channels that a user may see, in the order of the sidebar. */
   channelsOf(user) {
-    return [...this.channels.values()].filter((channel) => channel.members.includes(user) && (!channel.is_im || channel.user === user));
+    return [...this.channels.values()].filter(
+      (channel) => channel.members.includes(user) && (!channel.is_im || channel.user === user),
+    );
   }
 
   directMessageOf(user) {
@@ -152,7 +153,7 @@ export class Store extends EventTarget {
 
   channelName(id) {
     const channel = this.channels.get(id);
-    return channel?.is_im ? this.userName(this.botUser) : channel?.name ?? id;
+    return channel?.is_im ? this.userName(this.botUser) : (channel?.name ?? id);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The right pane: a thread with its answer being written, its status line, Stop, and a composer. */
 
 import { Composer } from "./composer.js";
-import { el, morphChildren } from "./dom.js";
+import { button, el, morphChildren } from "./dom.js";
 import { icon } from "./icons.js";
 import { dividerItem, messageItems, MessageList } from "./message_list.js";
 import { attempt } from "./notices.js";
@@ -57,9 +57,18 @@ export class ThreadPane {
     const { is_im: isDirect } = place.channel;
     const close = () => place.closeThread();
     return [
-      el("button", { type: "button", class: "tool back-button", "aria-label": "Back to the channel", onclick: close }, icon("back")),
-      el("h2", {}, "Thread", el("small", {}, `${isDirect ? "" : "#"}${store.channelName(place.here.channel)}`)),
-      el("button", { type: "button", class: "tool close-thread", "aria-label": "Close thread", title: "Close (Esc)", onclick: close }, icon("close")),
+      button("tool back-button", { "aria-label": "Back to the channel", onclick: close }, icon("back")),
+      el(
+        "h2",
+        {},
+        "Thread",
+        el("small", {}, `${isDirect ? "" : "#"}${store.channelName(place.here.channel)}`),
+      ),
+      button(
+        "tool close-thread",
+        { "aria-label": "Close thread", title: "Close (Esc)", onclick: close },
+        icon("close"),
+      ),
     ];
   }
 
@@ -67,7 +76,10 @@ export class ThreadPane {
     const { outbox, place, store } = this.#app;
     if (!store.isLoaded(channel)) return [];
     const first = store.message(channel, thread);
-    const replies = [...store.replies(channel, thread, place.user), ...outbox.waiting(channel, thread, place.user)];
+    const replies = [
+      ...store.replies(channel, thread, place.user),
+      ...outbox.waiting(channel, thread, place.user),
+    ];
     const count = replies.filter((reply) => !reply.visible_to).length;
     const words = count === 0 ? "No replies yet" : `${count} ${count === 1 ? "reply" : "replies"}`;
     return [
@@ -84,7 +96,11 @@ export class ThreadPane {
     const busy = store.isProcessing(channel, thread, place.user);
     this.status.hidden = !status && !busy;
     morphChildren(this.status, [
-      el("span", { class: "status-words", role: "status" }, status || busy ? [dots(), this.#statusWords(status)] : []),
+      el(
+        "span",
+        { class: "status-words", role: "status" },
+        status || busy ? [dots(), this.#statusWords(status)] : [],
+      ),
       ...(busy ? [this.#stopButton(channel, thread)] : []),
     ]);
   }
@@ -105,7 +121,12 @@ export class ThreadPane {
       await attempt(() => act("stop", body));
       currentTarget.disabled = false;
     };
-    return el("button", { type: "button", class: "button stop-button", "data-testid": "stop", "data-thread": thread, onclick }, icon("stop"), "Stop");
+    return button(
+      "button stop-button",
+      { "data-testid": "stop", "data-thread": thread, onclick },
+      icon("stop"),
+      "Stop",
+    );
   }
 
   #nextLoadingMessage() {
@@ -127,5 +148,8 @@ function dots() {
 }
 
 function goneItem() {
-  return { key: "gone", build: () => el("p", { class: "tombstone" }, "The first message of this thread is gone.") };
+  return {
+    key: "gone",
+    build: () => el("p", { class: "tombstone" }, "The first message of this thread is gone."),
+  };
 }

@@ -1,6 +1,6 @@
 /** What an empty channel or direct message shows: what this is, and four things to try. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { avatar } from "./people.js";
 
 /** @returns {HTMLElement} */
@@ -8,13 +8,28 @@ export function welcome(app) {
   const { place, store } = app;
   const bot = store.userName(store.botUser);
   const isDirect = Boolean(place.channel?.is_im);
-  return el("section", { class: "welcome" },
+  return el(
+    "section",
+    { class: "welcome" },
     avatar(store, store.botUser, "large"),
-    el("h2", {}, isDirect ? `Ask ${bot} directly` : `Ask ${bot} in #${store.channelName(place.here.channel)}`),
-    el("p", {}, isDirect
-      ? "Each question opens a thread of its own. Go on in the thread without repeating yourself."
-      : `Mention @${bot} with a question, in Chinese or in English. The answer comes in a thread, and there you go on without a mention.`),
-    el("div", { class: "examples" }, (isDirect ? directExamples(app) : channelExamples(app, bot)).map(example)));
+    el(
+      "h2",
+      {},
+      isDirect ? `Ask ${bot} directly` : `Ask ${bot} in #${store.channelName(place.here.channel)}`,
+    ),
+    el(
+      "p",
+      {},
+      isDirect
+        ? "Each question opens a thread of its own. Go on in the thread without repeating yourself."
+        : `Mention @${bot} with a question, in Chinese or in English. The answer comes in a thread, and there you go on without a mention.`,
+    ),
+    el(
+      "div",
+      { class: "examples" },
+      (isDirect ? directExamples(app) : channelExamples(app, bot)).map(example),
+    ),
+  );
 }
 
 function channelExamples(app, bot) {
@@ -41,5 +56,10 @@ function asked(app, text, note) {
 }
 
 function example({ text, note, act }) {
-  return el("button", { type: "button", class: "example", "data-testid": "example", "data-text": text, onclick: act }, el("span", {}, text), el("small", {}, note));
+  return button(
+    "example",
+    { "data-testid": "example", "data-text": text, onclick: act },
+    el("span", {}, text),
+    el("small", {}, note),
+  );
 }

@@ -22,13 +22,28 @@ import { plainText } from "./plain_text.js";
 import { renderRichText } from "./rich_text.js";
 
 const RENDERERS = {
-  section, header, divider, context, actions, context_actions: actions, markdown, table: tableBlock,
-  rich_text: richText, image, input: inputBlock, plan, task_card: taskCard,
+  section,
+  header,
+  divider,
+  context,
+  actions,
+  context_actions: actions,
+  markdown,
+  table: tableBlock,
+  rich_text: richText,
+  image,
+  input: inputBlock,
+  plan,
+  task_card: taskCard,
 };
 
 /** @returns {HTMLElement} */
 export function renderBlocks(blocks, surface) {
-  return el("div", { class: "blocks" }, blocks.map((block) => renderBlock(block, surface)));
+  return el(
+    "div",
+    { class: "blocks" },
+    blocks.map((block) => renderBlock(block, surface)),
+  );
 }
 
 function renderBlock(block, surface) {
@@ -37,12 +52,20 @@ function renderBlock(block, surface) {
 }
 
 function section(block, surface) {
-  const fields = (block.fields ?? []).map((field) => el("div", { class: "field" }, paragraphs(field, surface)));
-  return el("div", { class: "block block-section" },
-    el("div", { class: "block-text" },
+  const fields = (block.fields ?? []).map((field) =>
+    el("div", { class: "field" }, paragraphs(field, surface)),
+  );
+  return el(
+    "div",
+    { class: "block block-section" },
+    el(
+      "div",
+      { class: "block-text" },
       block.text && paragraphs(block.text, surface),
-      fields.length > 0 && el("div", { class: "fields" }, fields)),
-    block.accessory && el("div", { class: "accessory" }, anyElement(block, block.accessory, surface)));
+      fields.length > 0 && el("div", { class: "fields" }, fields),
+    ),
+    block.accessory && el("div", { class: "accessory" }, anyElement(block, block.accessory, surface)),
+  );
 }
 
 function header(block) {
@@ -55,13 +78,19 @@ function divider() {
 
 function context(block, surface) {
   const parts = block.elements.map((element) =>
-    element.type === "image" ? picture(element, "context-image") : el("span", { class: "block-text" }, flow(element, surface)));
+    element.type === "image"
+      ? picture(element, "context-image")
+      : el("span", { class: "block-text" }, flow(element, surface)),
+  );
   return el("div", { class: "block block-context" }, parts);
 }
 
 function actions(block, surface) {
-  return el("div", { class: `block block-${block.type.replace("_", "-")}` },
-    block.elements.map((element) => actionElement(block, element, surface) ?? unsupported(element.type)));
+  return el(
+    "div",
+    { class: `block block-${block.type.replace("_", "-")}` },
+    block.elements.map((element) => actionElement(block, element, surface) ?? unsupported(element.type)),
+  );
 }
 
 function markdown(block, surface) {
@@ -89,12 +118,21 @@ function image(block) {
 
 /** Only pictures of this page's own server or within the message: another host would learn who reads it. */
 function picture({ image_url: address = "", alt_text: alternative = "" }, kind) {
-  const own = /^data:image\/(?:png|jpeg|gif|webp);/.test(address) || (URL.canParse(address) && new URL(address).origin === location.origin);
-  return own ? el("img", { src: address, alt: alternative, class: kind }) : el("span", { class: "image-text" }, alternative || "image");
+  const own =
+    /^data:image\/(?:png|jpeg|gif|webp);/.test(address) ||
+    (URL.canParse(address) && new URL(address).origin === location.origin);
+  return own
+    ? el("img", { src: address, alt: alternative, class: kind })
+    : el("span", { class: "image-text" }, alternative || "image");
 }
 
 function plan(block, surface) {
-  return el("div", { class: "block plan" }, el("strong", {}, textOf(block.title)), (block.tasks ?? []).map((task) => taskCard(task, surface)));
+  return el(
+    "div",
+    { class: "block plan" },
+    el("strong", {}, textOf(block.title)),
+    (block.tasks ?? []).map((task) => taskCard(task, surface)),
+  );
 }
 
 function taskCard(block) {

@@ -19,7 +19,8 @@ export function renderRichText(block, directory) {
 }
 
 function part(element, directory) {
-  if (element.type === "rich_text_preformatted") return codeBlock(element.elements.map(({ text }) => text ?? "").join(""), directory);
+  if (element.type === "rich_text_preformatted")
+    return codeBlock(element.elements.map(({ text }) => text ?? "").join(""), directory);
   const tag = element.type === "rich_text_quote" ? "blockquote" : "p";
   return el(tag, {}, pieces(element, directory));
 }
@@ -48,13 +49,25 @@ function pieceNodes(piece, directory) {
     case "text":
       return piece.text.split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
     case "link":
-      return [safeAddress(piece.url) ? link(safeAddress(piece.url), piece.text ?? piece.url) : piece.text ?? piece.url];
+      return [
+        safeAddress(piece.url)
+          ? link(safeAddress(piece.url), piece.text ?? piece.url)
+          : (piece.text ?? piece.url),
+      ];
     case "emoji":
       return [withEmoji(`:${piece.name}:`)];
     case "user":
-      return [el("span", { class: "mention person-mention" }, `@${directory.userName(piece.user_id) || piece.user_id}`)];
+      return [
+        el(
+          "span",
+          { class: "mention person-mention" },
+          `@${directory.userName(piece.user_id) || piece.user_id}`,
+        ),
+      ];
     case "channel":
-      return [el("span", { class: "mention channel-mention" }, `#${directory.channelName(piece.channel_id)}`)];
+      return [
+        el("span", { class: "mention channel-mention" }, `#${directory.channelName(piece.channel_id)}`),
+      ];
     case "broadcast":
       return [el("span", { class: "mention broadcast" }, `@${piece.range}`)];
     default:

@@ -1,23 +1,26 @@
 /** Fenced code with its language and a button that copies it. */
 
-import { el } from "../dom.js";
+import { copyText } from "../clipboard.js";
+import { button, el } from "../dom.js";
 import { codeNodes } from "./control_sequences.js";
 
 /** @returns {HTMLElement} */
 export function codeBlock(code, directory, language = "") {
   const pre = el("pre", { tabindex: "0" }, el("code", {}, codeNodes(code, directory)));
-  const head = el("div", { class: "code-head" }, el("span", { class: "code-language" }, language), copyButton());
+  const head = el(
+    "div",
+    { class: "code-head" },
+    el("span", { class: "code-language" }, language),
+    copyButton(),
+  );
   return el("div", { class: "code-block" }, head, pre);
 }
 
 function copyButton() {
-  return el("button", { type: "button", class: "copy-code", "aria-label": "Copy the code", onclick: copyBelow }, "Copy");
+  return button("copy-code", { "aria-label": "Copy the code", onclick: copyBelow }, "Copy");
 }
 
 /** The code is read from the page when it is wanted: the block may have grown since it was made. */
-async function copyBelow({ currentTarget }) {
-  const code = currentTarget.closest(".code-block").querySelector("pre").textContent;
-  await navigator.clipboard.writeText(code);
-  currentTarget.textContent = "Copied";
-  setTimeout(() => (currentTarget.textContent = "Copy"), 1500);
+function copyBelow({ currentTarget }) {
+  return copyText(currentTarget.closest(".code-block").querySelector("pre").textContent, currentTarget);
 }

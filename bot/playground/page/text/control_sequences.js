@@ -13,7 +13,8 @@ import { safeAddress, unescapeEntities } from "./entities.js";
 
 const SEQUENCE = /<([@#!][^<>\n]{1,300}|[a-z][a-z0-9+.-]*:[^<>\n]{1,3000})>/iy;
 const ADDRESS = /https?:\/\/[^\s<>`"'*，。；：！？、（）「」《》“”]+/iy;
-const MENTION = /(<(?:@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+|!(?:channel|here|everyone|subteam\^S[A-Z0-9]+))(?:\|[^<>\n]{0,200})?>)/g;
+const MENTION =
+  /(<(?:@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+|!(?:channel|here|everyone|subteam\^S[A-Z0-9]+))(?:\|[^<>\n]{0,200})?>)/g;
 
 /**
  * Read the sequence that starts at `start`.
@@ -56,7 +57,8 @@ function sequenceNode(body, directory) {
   const target = bar < 0 ? body : body.slice(0, bar);
   const label = bar < 0 ? "" : unescapeEntities(body.slice(bar + 1));
   if (target[0] === "@") return personMention(target.slice(1), label, directory);
-  if (target[0] === "#") return mention("channel-mention", `#${label || directory.channelName(target.slice(1))}`);
+  if (target[0] === "#")
+    return mention("channel-mention", `#${label || directory.channelName(target.slice(1))}`);
   if (target[0] === "!") return broadcast(target.slice(1), label);
   const address = unescapeEntities(target);
   const href = safeAddress(address);
@@ -70,7 +72,8 @@ function personMention(id, label, directory) {
 
 function broadcast(target, label) {
   if (/^(channel|here|everyone)$/.test(target)) return mention("broadcast", `@${target}`);
-  if (target.startsWith("subteam^")) return mention("broadcast", label || `@${target.slice("subteam^".length)}`);
+  if (target.startsWith("subteam^"))
+    return mention("broadcast", label || `@${target.slice("subteam^".length)}`);
   if (target.startsWith("date^")) return document.createTextNode(label);
   return null;
 }

@@ -26,7 +26,7 @@ export function renderMarkdown(text, directory) {
 
 function renderLines(lines, directory, depth) {
   const nodes = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const block = readBlock(lines, at, directory, depth);
     if (block.node) nodes.push(block.node);
     at = block.end;

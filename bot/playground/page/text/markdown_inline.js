@@ -8,7 +8,8 @@ import { safeAddress, unescapeEntities } from "./entities.js";
 
 const PLAIN = /(?:[^\\`*_~[\]!<:h\n]|h(?!ttps?:\/\/))+/iy;
 const ESCAPE = /\\([!-/:-@[-`{-~])/y;
-const LINK = /(!?)\[([^[\]\n]{0,500})\]\(\s*([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,2000})?)(?:\s+"[^"\n]{0,300}")?\s*\)/y;
+const LINK =
+  /(!?)\[([^[\]\n]{0,500})\]\(\s*([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,2000})?)(?:\s+"[^"\n]{0,300}")?\s*\)/y;
 const RUN = /([*_~])\1*/y;
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -24,7 +25,7 @@ export function inlineMarkdown(text, directory) {
 
 function* tokens(text, directory) {
   const missing = new Set();
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found = tokenAt(text, at, directory, missing) ?? { token: text[at], end: at + 1 };
     yield found.token;
     at = found.end;
@@ -63,7 +64,10 @@ function codeAt(text, at, directory, missing) {
     missing.add(fence.length);
     return { token: fence, end: start };
   }
-  const content = text.slice(start, match.index).replaceAll("\n", " ").replace(/^ (.*\S.*) $/s, "$1");
+  const content = text
+    .slice(start, match.index)
+    .replaceAll("\n", " ")
+    .replace(/^ (.*\S.*) $/s, "$1");
   return { token: el("code", {}, codeNodes(content, directory)), end: match.index + fence.length };
 }
 
@@ -77,7 +81,9 @@ function linkAt(text, at, directory) {
 }
 
 function inlineLabel(label, directory) {
-  return label.includes("<") || label.includes("http") ? withEmoji(unescapeEntities(label)) : inlineMarkdown(label, directory);
+  return label.includes("<") || label.includes("http")
+    ? withEmoji(unescapeEntities(label))
+    : inlineMarkdown(label, directory);
 }
 
 function runAt(text, at) {

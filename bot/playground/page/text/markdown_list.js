@@ -33,7 +33,7 @@ function endOfItem(lines, at, indent) {
   let end = at + 1;
   for (; end < lines.length; end += 1) {
     const blank = !lines[end].trim();
-    const line = blank ? lines[end + 1] ?? "" : lines[end];
+    const line = blank ? (lines[end + 1] ?? "") : lines[end];
     const depth = line.search(/\S/);
     if (depth < indent + 2 && (blank || depth < 0 || !isLazy(lines, end))) break;
   }
@@ -55,7 +55,11 @@ function listItem(lines, nested) {
   const margin = indent.length + marker.length + 1;
   const below = lines.slice(1).map((line) => line.slice(Math.min(margin, Math.max(0, line.search(/\S/)))));
   const children = nested([withTaskBox(text), ...below]);
-  return el("li", {}, children.length === 1 && children[0].nodeName === "P" ? [...children[0].childNodes] : children);
+  return el(
+    "li",
+    {},
+    children.length === 1 && children[0].nodeName === "P" ? [...children[0].childNodes] : children,
+  );
 }
 
 function withTaskBox(text) {

@@ -17,7 +17,14 @@ export function readTable(lines, at, inline) {
   while (end < lines.length && lines[end].includes("|")) end += 1;
   const head = cellsOf(lines[at]);
   const rows = lines.slice(at + 2, end).map((line) => fitted(cellsOf(line), head.length));
-  return { node: table(head.map(inline), rows.map((row) => row.map(inline)), alignments), end };
+  return {
+    node: table(
+      head.map(inline),
+      rows.map((row) => row.map(inline)),
+      alignments,
+    ),
+    end,
+  };
 }
 
 /**
@@ -27,18 +34,29 @@ export function readTable(lines, at, inline) {
  * @param {(string|null)[]} alignments "left", "center" or "right" for each column
  */
 export function table(head, rows, alignments) {
-  const cell = (tag) => (content, column) => el(tag, { class: alignments[column] && `align-${alignments[column]}` }, content);
+  const cell = (tag) => (content, column) =>
+    el(tag, { class: alignments[column] && `align-${alignments[column]}` }, content);
   return el(
     "div",
     { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Table" },
-    el("table", {},
+    el(
+      "table",
+      {},
       head.length > 0 && el("thead", {}, el("tr", {}, head.map(cell("th")))),
-      el("tbody", {}, rows.map((row) => el("tr", {}, row.map(cell("td")))))),
+      el(
+        "tbody",
+        {},
+        rows.map((row) => el("tr", {}, row.map(cell("td")))),
+      ),
+    ),
   );
 }
 
 function cellsOf(line) {
-  const inner = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
+  const inner = line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "");
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 

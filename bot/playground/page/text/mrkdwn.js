@@ -50,7 +50,7 @@ function paragraphs(text, directory) {
 }
 
 function* tokens(text, directory) {
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found = tokenAt(text, at, directory) ?? { token: text[at], end: at + 1 };
     yield found.token;
     at = found.end;
