@@ -34,7 +34,7 @@ from bot.question import Revisions
 from bot.settings import Settings
 from bot.terms.glossary import Glossary
 from conversation_store.database import Database
-from conversation_store.errors import StoreError
+from conversation_store.errors import DatabaseUnavailableError, StoreError
 from conversation_store.inbox import Inbox
 from conversation_store.records import Feedback
 from conversation_store.threads import Threads
@@ -214,7 +214,9 @@ async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None], grace_
 async def _open_database(url: str) -> Database:
     try:
         return await Database.open(url)
-    except StoreError as error:  # the store stands alone and knows no UserError
+    except DatabaseUnavailableError as error:  # the store stands alone and knows no UserError
+        raise SettingsError(f"{error} (TERMWISE_DATABASE_URL names the database.)") from error
+    except StoreError as error:
         raise UserError(str(error)) from error
 
 

@@ -165,7 +165,9 @@ async def _ask(settings: Settings, text: str, fresh: bool) -> None:
 
     logs.configure("WARNING", settings.data_dir / "logs")
     async with open_rooms(settings) as rooms:
-        await rooms.answerer.answer(question_from_terminal(text, fresh), TerminalReply())
+        answer = await rooms.answerer.answer(question_from_terminal(text, fresh), TerminalReply())
+    if answer.outcome == "failed":
+        raise typer.Exit(1)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

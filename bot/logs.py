@@ -9,7 +9,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.errors import UserError
+from bot.errors import SettingsError
 
 _FILE_BYTES = 10 * 2**20
 _FILES = 5
@@ -25,7 +25,7 @@ def configure(level: str, folder: Path) -> None:
         folder: made where it is missing; six files of 10 MB at most are kept in it.
 
     Raises:
-        UserError: the folder cannot be written to.
+        SettingsError: the folder cannot be written to.
     """
     terminal = logging.StreamHandler(sys.stderr)
     terminal.setFormatter(_formatter(_console()))
@@ -48,7 +48,7 @@ def _open(folder: Path) -> logging.Handler:
             folder / "termwise.log", maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
         )
     except OSError as error:
-        raise UserError(
+        raise SettingsError(
             f"Logs cannot be written to {folder} ({error.strerror}): "
             "set TERMWISE_DATA_DIR to a folder that this user can write to."
         ) from error

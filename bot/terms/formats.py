@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.errors import UserError
+from bot.errors import SettingsError, UserError
 from bot.question import Language, Term
 
 _REQUIRED = ("concept", "language", "name", "field", "definition", "source")
@@ -33,7 +33,7 @@ def read_csv(path: Path) -> Iterator[Term]:
             for row in rows:
                 yield _term(row, f"{path}, line {rows.line_num}")
     except OSError as error:
-        raise UserError(
+        raise SettingsError(
             f"The glossary {path} cannot be read ({error.strerror}): correct TERMWISE_GLOSSARIES."
         ) from error
     except UnicodeDecodeError as error:

@@ -1,0 +1,130 @@
+"""The command line as a person meets it: sentences, exit codes and no secrets."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SECRET = "xoxb-s3cr3t"
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "HF_HUB_OFFLINE": "1"}
+
+
+def termwise(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder of its own, with nothing set but what is given."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=ENVIRONMENT | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line that a failed command said."""
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("termwise: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["run", "--help"],
+        ["ask", "--help"],
+        ["demo", "--help"],
+        ["model", "download", "--help"],
+    ],
+)
+def test_help_comes_at_once(tmp_path: Path, arguments: list[str]) -> None:
+    start = time.perf_counter()
+    done = termwise(tmp_path, *arguments)
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+    assert time.perf_counter() - start < 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_line_loads_no_torch_before_it_needs_it() -> None:
+    code = "import sys, bot.cli; print({'torch', 'transformers', 'slack_bolt'} & {*sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": SECRET}, "SLACK_APP_TOKEN"),
+        ({"SLACK_BOT_TOKEN": SECRET, "SLACK_APP_TOKEN": SECRET}, "SLACK_APP_TOKEN"),
+        ({"SLACK_BOT_TOKEN": SECRET, "TERMWISE_SLACK_MODE": "http"}, "SLACK_SIGNING_SECRET"),
+        ({"TERMWISE_SLACK_MODE": "x"}, "TERMWISE_SLACK_MODE"),
+        ({"TERMWISE_GLOSSARIES": "terms.csv"}, "TERMWISE_GLOSSARIES"),
+    ],
+)
+def test_running_with_a_wrong_setting_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, variables: dict[str, str], named: str
+) -> None:
+    done = termwise(tmp_path, "run", **variables)
+    assert named in sentence(done)
+    assert done.returncode == 2
+    assert SECRET not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TERMWISE_PORT", "many"),
+        ("TERMWISE_GLOSSARIES", '["missing.csv"]'),
+        ("TERMWISE_DATA_DIR", "/dev/null/data"),
+        ("TERMWISE_DATABASE_URL", "mysql://root:xoxb-s3cr3t@db/x"),
+        ("TERMWISE_DATABASE_URL", "sqlite:////dev/null/x.db"),
+    ],
+)
+def test_asking_with_a_wrong_setting_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, variable: str, value: str
+) -> None:
+    done = termwise(tmp_path, "ask", "What is ROE?", **{variable: value})
+    assert variable in sentence(done)
+    assert done.returncode == 2
+    assert SECRET not in done.stderr
+
+
+def test_a_model_that_is_not_here_is_named_as_it_was_written(tmp_path: Path) -> None:
+    done = termwise(tmp_path, "ask", "What is ROE?", TERMWISE_MODEL="[bold]x[/y]")
+    said = sentence(done)
+    assert "TERMWISE_MODEL is [bold]x[/y]" in said
+    assert "termwise model download" in said
+    assert done.returncode == 2
+
+
+def test_a_model_that_cannot_be_downloaded_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    done = termwise(tmp_path, "model", "download", TERMWISE_MODEL="nobody/nothing")
+    assert "Downloading nobody/nothing" in done.stderr
+    assert "TERMWISE_MODEL" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_damaged_glossary_is_named_with_its_line(tmp_path: Path) -> None:
+    columns = "concept,language,name,abbreviation,aliases,field,definition,source,related"
+    (tmp_path / "terms.csv").write_text(f"{columns}\nroe,en,ROE,,,finance,,IFRS,\n")
+    done = termwise(tmp_path, "ask", "What is ROE?", TERMWISE_GLOSSARIES='["terms.csv"]')
+    assert "terms.csv, line 2" in sentence(done)
+    assert done.returncode == 1
+
+
+def test_an_unknown_command_is_refused(tmp_path: Path) -> None:
+    assert termwise(tmp_path, "dance").returncode == 2
