@@ -11,7 +11,8 @@ import re
 from bot.playground.workspace import Workspace
 
 _BROADCASTS = ("channel", "here", "everyone")
-_URL = re.compile(r"https?://[^\s<>|（），。；：！？、“”]+")
+# What ends a sentence does not belong to the address before it.
+_URL = re.compile(r"https?://[^\s<>|（），。；：！？、“”]*[^\s<>|（），。；：！？、“”.,;:!?'\")]")
 
 
 def escape(text: str) -> str:

@@ -20,6 +20,7 @@ from bot.playground.workspace import Workspace
         ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
         ("<@U0ALICE> <!channel>", "&lt;@U0ALICE&gt; &lt;!channel&gt;"),
         ("见 https://a.example/?x=1&y=2。", "见 <https://a.example/?x=1&amp;y=2>。"),
+        ("see https://a.example/x, or ask", "see <https://a.example/x>, or ask"),
         ("#1 &#finance", "#1 &amp;<#C0FINANCE|finance>"),
     ],
 )
