@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import time
 import uuid
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from bot.answer import Answer
 from bot.question import Person, Question
 from conversation_store.threads import ThreadKey
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line end
+
 
 def question_from_terminal(text: str, fresh: bool) -> Question:
     """A question of the person at the terminal, in a thread of its own."""
-    user, ts = getpass.getuser(), f"{time.time():.6f}"
+    user, ts = _user(), f"{time.time():.6f}"
     return Question(
         event_id=f"terminal/{uuid.uuid4()}",
         thread=ThreadKey("terminal", user, ts),
@@ -39,15 +42,27 @@ class TerminalReply:
     async def append(self, text: str) -> None:
         """Print a further piece."""
         self._begun = True
-        self._console.print(text, end="")
+        self._console.print(_visible(text), end="")
 
     async def finish(self, answer: Answer) -> str:
         """Print what was not streamed, and what the answer rests on."""
         if self._begun or answer.text:
-            self._console.print("" if self._begun else answer.text)
+            self._console.print("" if self._begun else _visible(answer.text))
         for note in _notes(answer):
-            self._console.print(note, style="dim")
+            self._console.print(_visible(note), style="dim")
         return ""
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have a number only
+        return "nobody"
+
+
+def _visible(text: str) -> str:
+    """Without the control characters by which a text could command the terminal."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _notes(answer: Answer) -> Iterator[str]:
