@@ -12,7 +12,6 @@ import structlog
 from bot.answer import Answer, Answerer, Reply
 from bot.errors import ReplyFailed
 from bot.question import Question
-from conversation_store.errors import StoreError
 from conversation_store.inbox import FinalState, Inbox, Leased
 from conversation_store.threads import ThreadKey
 
@@ -120,10 +119,10 @@ def _state(answer: Answer) -> FinalState:
 
 
 async def _persistently(work: Callable[[], Awaitable[T]]) -> T:
-    """Do ``work`` with the store; a full disk or a lost connection is waited out."""
+    """Do ``work`` with the inbox; a full disk or a lost connection is waited out."""
     while True:
         try:
             return await work()
-        except StoreError:
+        except Exception:  # whatever it is, a bot that answers no more must not look alive
             log.exception("the inbox failed, trying again", after_s=_RETRY_S)
             await asyncio.sleep(_RETRY_S)
