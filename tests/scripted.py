@@ -6,7 +6,6 @@ a reply is the real thing in these tests.
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -17,17 +16,11 @@ from bot.errors import ReplyFailed, ReplyStopped
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.llm.tokenizer import ChatTokenizer
 from bot.settings import DEMO_MODEL
-from bot.training.demo_model.tokenizer import build_tokenizer, save_tokenizer
 
 
-@cache
 def tokenizer_folder() -> Path:
-    """The shipped demo model's folder, or before it is trained one with its tokenizer only."""
-    if (DEMO_MODEL / "tokenizer.json").exists():
-        return DEMO_MODEL
-    folder = Path(tempfile.mkdtemp(prefix="termwise-tokenizer-"))
-    save_tokenizer(build_tokenizer(), folder)
-    return folder
+    """Where the shipped demo model's tokenizer lies."""
+    return DEMO_MODEL
 
 
 @cache
