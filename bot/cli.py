@@ -152,9 +152,13 @@ async def _serve(settings: Settings) -> None:
     ended = asyncio.Event()
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)
-    async with open_rooms(settings) as rooms, connect_slack(settings, rooms):
+    async with open_rooms(settings) as rooms, connect_slack(settings, rooms) as answering:
         console.print("Termwise is ready.")
+        # Were the answering task to die, silence would follow: the process ends with its error.
+        answering.add_done_callback(lambda _: ended.set())
         await ended.wait()
+        if answering.done():
+            await answering
         console.print("Finishing what was begun ...")
 
 
