@@ -64,7 +64,10 @@ class ChatTokenizer:
             tokenizer = AutoTokenizer.from_pretrained(
                 folder, trust_remote_code=False, local_files_only=True
             )
-        except (OSError, ValueError) as error:
+            # The file itself: transformers' class for a kind of model rebuilds a tokenizer from
+            # its vocabulary, with that kind's own way to cut words, whatever the file says.
+            control = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises nothing narrower
             raise SettingsError(
                 f"There is no tokenizer in {folder} that can be read: set TERMWISE_MODEL "
                 "to a folder with a whole model in it, or run `termwise model download` again."
@@ -74,7 +77,7 @@ class ChatTokenizer:
                 f"The tokenizer in {folder} has no chat template: set "
                 "TERMWISE_MODEL to an instruction-tuned (chat) model."
             )
-        return cls(tokenizer, tokenizer.backend_tokenizer)
+        return cls(tokenizer, control)
 
     def encode(self, text: str) -> list[int]:
         """Token ids of a text from outside; never a control token."""
