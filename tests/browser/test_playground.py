@@ -33,16 +33,17 @@ async def say(field: Locator, text: str) -> None:
 
 
 async def ask_in_channel(page: Page, text: str) -> Locator:
-    """Ask, open the thread, and wait for the whole answer."""
+    """Ask, which opens the thread, and wait for the whole answer."""
     await say(composer(page), text)
-    mine = page.get_by_test_id("message").last
-    await mine.get_by_test_id("reply-count").click(timeout=PATIENCE_MS)
+    question = thread(page).get_by_test_id("message").first
+    await expect(question).to_contain_text(text.removeprefix("@termwise "), timeout=PATIENCE_MS)
     return await whole(answers(thread(page)).last)
 
 
 async def whole(answer: Locator) -> Locator:
     """Wait until the answer is not being written any more."""
-    await expect(answer).to_have_attribute("aria-busy", "false", timeout=PATIENCE_MS)
+    await expect(answer).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE_MS)
+    await expect(answer.get_by_role("button").first).to_be_visible(timeout=PATIENCE_MS)
     return answer
 
 
