@@ -11,6 +11,7 @@ settings.load_profile("default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--fail-on-skip``."""
     parser.addoption(
         "--fail-on-skip",
         action="store_true",
@@ -19,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run for its skipped tests, where that was asked for."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if skipped and session.config.getoption("--fail-on-skip"):
