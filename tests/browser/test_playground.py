@@ -96,8 +96,8 @@ async def test_a_direct_message_opens_its_own_thread_and_home_tells_what_to_do(
 ) -> None:
     await page.goto(demo.url)
     await page.get_by_role("link", name="termwise").click()
-    answer = await ask_in_channel(page, "什么是久期？")
-    await expect(answer).to_contain_text("债券")
+    answer = await ask_in_channel(page, "什么是逆回购？")
+    await expect(answer).to_contain_text("资金融出方")
     await page.get_by_test_id("home-tab").click()
     await expect(page.get_by_test_id("home")).to_contain_text("/term", timeout=PATIENCE_MS)
     await page.screenshot(path=pictures / "home.png")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.llm.tokenizer import ChatTokenizer
-from bot.training.demo_model.tokenizer import build_tokenizer, save_tokenizer
+from bot.training.demo_model.tokenizer import build_tokenizer
 
 
 @pytest.fixture(scope="session")
 def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> ChatTokenizer:
     folder: Path = tmp_path_factory.mktemp("tokenizer")
-    save_tokenizer(build_tokenizer(), folder)
+    build_tokenizer().save_pretrained(folder)
     return ChatTokenizer.load(folder)

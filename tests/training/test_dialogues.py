@@ -83,7 +83,8 @@ def test_all_kinds_are_written() -> None:
 def test_the_curriculum_ends_with_the_complete_mixture() -> None:
     assert [stage.until for stage in CURRICULUM] == sorted(stage.until for stage in CURRICULUM)
     assert CURRICULUM[-1].until == 1.0
-    assert CURRICULUM[-1].mixture == COMPLETE
+    assert CURRICULUM[-1].mixture.kinds == COMPLETE.kinds
+    assert CURRICULUM[-1].mixture.known > 0  # the shipped terms come last
 
 
 @pytest.mark.parametrize(("language", "shortest", "longest"), [("zh", 12, 140), ("en", 40, 480)])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.llm.tokenizer import ChatTokenizer
-from bot.training.demo_model.tokenizer import build_tokenizer
+from bot.training.demo_model.network import new_model
+from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
+from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 from conversation_store.threads import Message
 
-LEVEL_1 = [bytes((r, c)).decode("gb2312") for r in range(0xB0, 0xD7) for c in range(0xA1, 0xFF)]
+
+def built() -> str:
+    return build_tokenizer().backend_tokenizer.to_str()
 
 
 def pieces(tokenizer: ChatTokenizer, text: str) -> list[str]:
@@ -18,13 +25,17 @@ def pieces(tokenizer: ChatTokenizer, text: str) -> list[str]:
 
 
 def test_it_is_built_the_same_each_time() -> None:
-    assert build_tokenizer().to_str() == build_tokenizer().to_str()
+    assert built() == built()
+
+
+def test_the_common_characters_are_all_those_of_the_standard() -> None:
+    assert len(set(gb2312_level_1())) == 3755
 
 
 def test_each_common_chinese_character_is_one_token_beside_any_other(
     tokenizer: ChatTokenizer,
 ) -> None:
-    assert pieces(tokenizer, "".join(LEVEL_1)) == LEVEL_1
+    assert pieces(tokenizer, gb2312_level_1()) == list(gb2312_level_1())
 
 
 @pytest.mark.parametrize("text", ["2024", "12.5%", "１２"])
@@ -34,7 +45,7 @@ def test_each_digit_is_one_token(tokenizer: ChatTokenizer, text: str) -> None:
     assert all(sum(c.isdigit() for c in piece) <= 1 for piece in pieces(tokenizer, text))
 
 
-def test_the_first_letter_of_a_word_is_a_token_so_that_a_capital_changes_nothing_else(
+def test_the_first_letter_after_a_space_is_a_token_so_that_a_capital_changes_nothing_else(
     tokenizer: ChatTokenizer,
 ) -> None:
     small = pieces(tokenizer, "- price-to-earnings ratio")
@@ -45,8 +56,8 @@ def test_the_first_letter_of_a_word_is_a_token_so_that_a_capital_changes_nothing
 
 
 @given(st.text())
-def test_any_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str) -> None:
-    assert tokenizer.decode(tokenizer.encode(text)) == text
+def test_any_text_comes_back_in_its_composed_form(tokenizer: ChatTokenizer, text: str) -> None:
+    assert tokenizer.decode(tokenizer.encode(text)) == normalize("NFC", text)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,14 @@ def test_any_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str) -> N
 )
 def test_uncommon_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str) -> None:
     assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+def test_a_model_s_config_beside_it_changes_nothing(tmp_path: Path) -> None:
+    built = build_tokenizer()
+    built.save_pretrained(tmp_path)
+    new_model(len(built), end_of_turn(built), small=True).config.save_pretrained(tmp_path)
+    text = "什么是 price-to-earnings ratio（P/E）？"
+    assert ChatTokenizer.load(tmp_path).encode(text) == built.encode(text)
 
 
 def test_the_template_takes_a_system_message_late(tokenizer: ChatTokenizer) -> None:

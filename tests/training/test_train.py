@@ -56,7 +56,7 @@ def test_a_resumed_training_ends_where_an_uninterrupted_one_does(
 
     def trainer(kind: type[Lessons], folder: Path) -> Trainer:
         torch.manual_seed(0)
-        return Trainer(new_model(6000, 5999, small=True), kind(tokenizer, 5999, 0, 300), folder)
+        return Trainer(new_model(7000, 6999, small=True), kind(tokenizer, 6999, 0, 300), folder)
 
     whole = trainer(Lessons, tmp_path / "whole").run(105, resume=False)
     with pytest.raises(KeyboardInterrupt):

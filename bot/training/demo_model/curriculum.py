@@ -1,8 +1,8 @@
-"""What is learned when: short copies first, then everything in the product's own prompts."""
+"""What is learned when: short copies, then the product's own prompts, last the shipped terms."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.training.demo_model.dialogues import Mixture
 
@@ -34,7 +34,7 @@ class Stage:
 
 CURRICULUM = (
     Stage(
-        0.10,
+        0.05,
         Mixture(
             kinds=(("definition", 0.9), ("missing", 0.1)),
             size="short",
@@ -43,8 +43,9 @@ CURRICULUM = (
             system_prompt=0.0,
         ),
     ),
-    Stage(0.35, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.1, system_prompt=0.3)),
-    Stage(1.0, COMPLETE),
+    Stage(0.3, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.1, system_prompt=0.3)),
+    Stage(0.8, COMPLETE),
+    Stage(1.0, replace(COMPLETE, known=0.6)),
 )
 
 

@@ -15,7 +15,7 @@ from conversation_store.threads import Message
 
 Kind = Literal["definition", "two_terms", "again", "compared", "next", "missing", "small_talk"]
 
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _TALK = (
     (small_talk.GREETINGS, small_talk.GREETING_ANSWER),
     (small_talk.ABILITIES, small_talk.ABILITIES_ANSWER),
@@ -50,6 +50,7 @@ class Mixture:
         terms: at most so many definitions in a prompt.
         history: the share of conversations with an earlier turn that does not matter.
         system_prompt: the share of conversations that begin with the system prompt.
+        known: the share of terms taken from the example glossaries instead of made up.
     """
 
     kinds: tuple[tuple[Kind, float], ...]
@@ -57,6 +58,7 @@ class Mixture:
     terms: int = 6
     history: float = 0.3
     system_prompt: float = 1.0
+    known: float = 0.0
 
 
 def stated(terms: Sequence[Term], language: Language) -> str:
@@ -69,23 +71,32 @@ def stated(terms: Sequence[Term], language: Language) -> str:
 class DialogueWriter:
     """Writes conversations from one source of chance."""
 
-    def __init__(self, rng: random.Random, mixture: Mixture, *, held_out: bool) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        mixture: Mixture,
+        *,
+        held_out: bool,
+        known: Mapping[Language, Sequence[Term]] | None = None,
+    ) -> None:
         """Take the source of chance and the mixture to draw from.
 
         Args:
             rng: decides everything; equal seeds write equal conversations.
             mixture: what the conversations are made of.
             held_out: use the evaluation's terms instead of the training's.
+            known: the terms of the example glossaries, for mixtures that take some of them.
         """
         self._rng = rng
         self._mixture = mixture
         self._inventor = Inventor(rng, held_out=held_out)
+        self._known = known or {}
 
     def write(self, kind: Kind | None = None, language: Language | None = None) -> Dialogue:
         """Write one conversation, of a kind and in a language drawn unless given."""
         kinds, weights = zip(*self._mixture.kinds, strict=True)
         kind = kind or self._rng.choices(kinds, weights)[0]
-        spoken: Language = self._rng.choice(_LANGUAGES) if language is None else language
+        spoken: Language = self._rng.choice(LANGUAGES) if language is None else language
         writers: dict[Kind, Callable[[Language], Dialogue]] = {
             "definition": self._definition,
             "two_terms": self._two_terms,
@@ -167,7 +178,13 @@ class DialogueWriter:
         return Dialogue(kind, tuple(messages), answer, tuple(terms))
 
     def _terms(self, language: Language, count: int) -> list[Term]:
-        return [self._inventor.term(language, self._mixture.size) for _ in range(count)]
+        return [self._term(language) for _ in range(count)]
+
+    def _term(self, language: Language) -> Term:
+        known = self._known.get(language)
+        if known and self._rng.random() < self._mixture.known:
+            return self._rng.choice(known)
+        return self._inventor.term(language, self._mixture.size)
 
     def _how_many(self) -> int:
         """One term as often as not; the product defines only what the question mentions."""
@@ -178,7 +195,7 @@ class DialogueWriter:
         """Perhaps a turn before that has nothing to do with the question, and its term."""
         if self._rng.random() >= self._mixture.history:
             return [], []
-        term = self._inventor.term(language, self._mixture.size)
+        term = self._term(language)
         return self._asked_before(term), self._listed(term)
 
     def _listed(self, before: Term) -> list[Term]:

@@ -9,13 +9,12 @@ from zlib import crc32
 
 from bot.question import Language, Term
 from bot.training.demo_model.vocabulary import chinese, english
+from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 
 Size = Literal["short", "full"]
 
 _HELD_OUT_SHARE = 16  # one name in so many is kept for the evaluation
-_CHARACTERS = "".join(
-    bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF)
-)
+_CHARACTERS = gb2312_level_1()
 _WORDS = {
     "zh": (chinese.NOUNS, chinese.VERBS, chinese.MODIFIERS),
     "en": (english.NOUNS, english.VERBS, english.MODIFIERS),
@@ -24,6 +23,7 @@ _SENTENCES = {
     "zh": (chinese.PATTERNS, chinese.INSTRUCTIONS),
     "en": (english.PATTERNS, english.INSTRUCTIONS),
 }
+_EVERY_WORD = (*english.NOUNS, *english.VERBS, *english.MODIFIERS, *english.OTHERS)
 _JOINTS = {
     "zh": ("的", "与", "，", "、", "和", "；", "（", "）"),
     "en": (",", "of", "and", "the", "a"),
@@ -47,6 +47,7 @@ class Inventor:
         """
         self._rng = rng
         self._held_out = held_out
+        self._used: list[str] = []
 
     def term(self, language: Language, size: Size = "full") -> Term:
         """Invent a term whose names no earlier one is likely to have had.
@@ -109,9 +110,10 @@ class Inventor:
 
     def _definition(self, language: Language, size: Size) -> str:
         patterns, instructions = _SENTENCES[language]
+        self._used = []
         if size == "short":
             return self._soup(language, 3, 8)
-        if self._rng.random() < 0.25:
+        if self._rng.random() < 0.4:
             return self._soup(language, 8, 24)
         sentences = [self._filled(self._rng.choice(patterns), language)]
         if self._rng.random() < 0.35:
@@ -130,19 +132,28 @@ class Inventor:
         return "".join(parts)
 
     def _word(self, kind: str, language: Language) -> str:
+        """A word of a kind; now and then one used before, so that one token back is not enough."""
         if kind == "d":
             return self._number()
         if kind == "e":
             return self._abbreviation() if language == "zh" else self._made_up_word()
+        if self._used and self._rng.random() < 0.12:
+            return self._rng.choice(self._used)
+        self._used.append(self._new_word(kind, language))
+        return self._used[-1]
+
+    def _new_word(self, kind: str, language: Language) -> str:
         nouns, verbs, modifiers = _WORDS[language]
         known = {"n": nouns, "v": verbs, "m": modifiers}[kind]
         chance = self._rng.random()
-        if chance < 0.65:
+        if chance < 0.5:
             return self._rng.choice(known)
-        if chance < 0.8:
+        if chance < 0.65:
             joint = "" if language == "zh" else " "
             return joint.join((self._rng.choice(modifiers), self._rng.choice(known)))
-        return self._characters(2, 4) if language == "zh" else self._made_up_word()
+        if language == "zh":
+            return self._characters(1, 4)
+        return self._rng.choice(english.OTHERS) if chance < 0.8 else self._made_up_word()
 
     def _soup(self, language: Language, least: int, most: int) -> str:
         """Words without sense: nothing but looking back can tell the next one."""
@@ -170,4 +181,13 @@ class Inventor:
         return self._rng.choice(known) if self._rng.random() < 0.6 else self._made_up_word()
 
     def _made_up_word(self) -> str:
-        return "".join(self._rng.choices(english.SYLLABLES, k=self._rng.randint(2, 4)))
+        """Syllables, two words' parts, or mere letters: all the pieces a real word may have."""
+        chance = self._rng.random()
+        if chance < 0.25:
+            return "".join(self._rng.choices(english.SYLLABLES, k=self._rng.randint(2, 4)))
+        if chance < 0.32:
+            return "".join(self._rng.choices(string.ascii_lowercase, k=self._rng.randint(2, 9)))
+        head, tail = self._rng.choice(_EVERY_WORD), self._rng.choice(_EVERY_WORD)
+        start = self._rng.randrange(len(tail))
+        end = self._rng.randint(start, len(tail))
+        return head[: self._rng.randint(1, len(head))] + tail[start:end]

@@ -1,8 +1,8 @@
-"""The demo model's tokenizer: byte-level BPE that keeps copying easy.
+"""The demo model's tokenizer: Qwen2's own class with a vocabulary that keeps copying easy.
 
 A small model answers by copying definitions, so every choice here serves copying: each common
 Chinese character, each digit and each capital letter is one token, and so is the first letter
-of each Latin word, so that a name can be given its capital without being spelt differently.
+of a Latin word after a space, so that " price" and "Price" differ in that one token alone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import json
 import re
 import string
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import ModuleType
 
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast
+from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+from transformers import Qwen2Tokenizer
 
 from bot.prompt import SYSTEM_PROMPT
 from bot.training.demo_model.vocabulary import chinese, english, questions, small_talk
+from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 
 END_OF_TEXT, TURN_START, TURN_END = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
 
@@ -30,21 +30,35 @@ CHAT_TEMPLATE = (
     "{%- if add_generation_prompt -%}{{ '<|im_start|>assistant\n' }}{%- endif -%}"
 )
 
-_LATIN_PIECES = 2400
+_LATIN_PIECES = 1700
+_SPACE = "\u0120"  # how byte-level BPE writes a space
 _PUNCTUATION = "，。；：、？！（）《》“”‘’—…％·「」【】～￥×÷±≥≤→"
-_HAN = r"\p{Han}\u3000-\u303f\uff00-\uffef\u2010-\u2027"
-_PRE_TOKENS = "|".join(
-    [
-        rf"[{_HAN}]",  # never joined with a neighbour
-        r"\p{N}",
-        r" [A-Za-z]|(?<![A-Za-z])[A-Za-z]",  # the first letter of a Latin word
-        rf"[^\P{{L}}{_HAN}]+",
-        rf" ?[^\s\p{{L}}\p{{N}}{_HAN}]+",
-        r"[\r\n]+",
-        r"\s+(?!\S)",
-        r"\s+",
+
+
+def build_tokenizer() -> Qwen2Tokenizer:
+    """Build the tokenizer from the project's own words; always the same one."""
+    texts = (SYSTEM_PROMPT, *_strings([chinese, english, questions, small_talk]))
+    merges = [
+        ("*", "*"),
+        *((_SPACE, mark) for mark in (*string.ascii_letters, "(")),
+        *_latin_merges(texts),
+        *_character_merges(_single_characters(texts)),
     ]
-)
+    pieces = dict.fromkeys(sorted(pre_tokenizers.ByteLevel.alphabet()))
+    pieces |= dict.fromkeys(left + right for left, right in merges)
+    return Qwen2Tokenizer(
+        vocab={piece: place for place, piece in enumerate(pieces)},
+        merges=merges,  # type: ignore[arg-type]  # they go on to tokenizers, which wants pairs
+        eos_token=TURN_END,
+        pad_token=END_OF_TEXT,
+        extra_special_tokens=[TURN_START],
+        chat_template=CHAT_TEMPLATE,
+    )
+
+
+def end_of_turn(tokenizer: Qwen2Tokenizer) -> int:
+    """The id of the token that ends a turn, and so an answer."""
+    return tokenizer.get_vocab()[TURN_END]
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -60,83 +74,31 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
 
 
-_OWN_TEXTS = (SYSTEM_PROMPT, *_strings([chinese, english, questions, small_talk]))
-
-
-def build_tokenizer() -> Tokenizer:
-    """Build the tokenizer from the project's own words; always the same one."""
-    merges = [*_latin_merges(), *_character_merges(_single_characters())]
-    pieces = [*pre_tokenizers.ByteLevel.alphabet()]
-    ordered = dict.fromkeys([*sorted(pieces), *(left + right for left, right in merges)])
-    vocabulary = {piece: place for place, piece in enumerate(ordered)}
-    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
-    tokenizer.pre_tokenizer = _pre_tokenizer()
-    tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.add_special_tokens(
-        [AddedToken(token, special=True) for token in (END_OF_TEXT, TURN_START, TURN_END)]
-    )
-    return tokenizer
-
-
-def save_tokenizer(tokenizer: Tokenizer, folder: Path) -> None:
-    """Write what ``AutoTokenizer`` and ``ChatTokenizer`` load, chat template included.
-
-    Args:
-        tokenizer: as ``build_tokenizer`` returns it.
-        folder: an existing folder.
-    """
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        eos_token=TURN_END,
-        pad_token=END_OF_TEXT,
-        chat_template=CHAT_TEMPLATE,
-        clean_up_tokenization_spaces=False,
-    ).save_pretrained(folder)
-
-
-def _pre_tokenizer() -> pre_tokenizers.PreTokenizer:
-    return pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(_PRE_TOKENS), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-
-
-def _single_characters() -> list[str]:
-    """The 3,755 characters of GB 2312 level 1, punctuation, and what our own texts use besides."""
-    level_1 = [
-        bytes((row, cell)).decode("gb2312")
-        for row in range(0xB0, 0xD8)
-        for cell in range(0xA1, 0xFF)
-        if (row, cell) <= (0xD7, 0xF9)
-    ]
-    ours = sorted({c for text in _OWN_TEXTS for c in text})
-    return list(dict.fromkeys([*_PUNCTUATION, *level_1, *(c for c in ours if ord(c) > 0x7F)]))
+def _single_characters(texts: Iterable[str]) -> list[str]:
+    """Common Chinese characters, punctuation, and what our own texts use besides."""
+    ours = sorted({c for text in texts for c in text if ord(c) > 0x7F})
+    return list(dict.fromkeys([*_PUNCTUATION, *gb2312_level_1(), *ours]))
 
 
 def _character_merges(characters: Iterable[str]) -> list[tuple[str, str]]:
     """The merges that make one token of each character's UTF-8 bytes."""
-    symbols = ["".join(_as_bytes(character)) for character in characters]
-    merges = [(s[:end], s[end]) for s in symbols for end in range(1, len(s))]
+    merges = [(s[:end], s[end]) for s in map(_as_bytes, characters) for end in range(1, len(s))]
     return sorted(dict.fromkeys(merges), key=lambda merge: len(merge[0]))
 
 
 def _as_bytes(text: str) -> str:
     """The text's UTF-8 bytes in the alphabet that byte-level BPE writes bytes in."""
-    ((symbols, _),) = pre_tokenizers.ByteLevel(
-        add_prefix_space=False, use_regex=False
-    ).pre_tokenize_str(text)
+    byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    ((symbols, _),) = byte_level.pre_tokenize_str(text)
     return symbols
 
 
-def _latin_merges() -> list[tuple[str, str]]:
-    """Merges learned from our English words, in lower case so that capitals stay single letters."""
+def _latin_merges(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Merges learned from our English words without their first letters, all in lower case."""
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = _pre_tokenizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    tails = re.findall(r"(?<=[a-z])[a-z]+", " ".join(texts).lower())
     trainer = trainers.BpeTrainer(vocab_size=_LATIN_PIECES, show_progress=False)
-    first_letters = [f" {letter}" for letter in string.ascii_letters] * 9
-    words = re.findall(r"[a-z]+| ?[^\w\s]+", " ".join(_OWN_TEXTS).lower(), re.ASCII)
-    ascii_words = [f" {word}" if word.isalpha() else word for word in words if word.isascii()]
-    tokenizer.train_from_iterator(["**", *first_letters, *ascii_words], trainer)
-    return [(left, right) for left, right in json.loads(tokenizer.to_str())["model"]["merges"]]
+    tokenizer.train_from_iterator(tails, trainer)
+    merges: list[list[str]] = json.loads(tokenizer.to_str())["model"]["merges"]
+    return [(left, right) for left, right in merges]

@@ -1,4 +1,4 @@
-"""Train the demo model from nothing, on made-up conversations alone."""
+"""Train the demo model from nothing, on made-up conversations, at last about the shipped terms."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.checkpoint import load_checkpoint, save_checkpoint
 from bot.training.demo_model.curriculum import stage_at
 from bot.training.demo_model.curve import draw_curve
-from bot.training.demo_model.dialogues import DialogueWriter
+from bot.training.demo_model.dialogues import LANGUAGES, DialogueWriter
 from bot.training.demo_model.examples import Batch, batches
 from bot.training.demo_model.network import new_model
-from bot.training.demo_model.tokenizer import TURN_END, build_tokenizer, save_tokenizer
+from bot.training.demo_model.shipped_terms import shipped_terms
+from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 1800, 80
+_STEPS, _FAST_STEPS = 2600, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
 _LEARNING_RATE = 1.5e-3
 _FINAL_SHARE = 0.03  # of the learning rate, at the last step
@@ -51,10 +52,10 @@ def train(
     torch.manual_seed(seed)
     output.mkdir(parents=True, exist_ok=True)
     tokenizer = build_tokenizer()
-    save_tokenizer(tokenizer, output)
-    (end_token,) = tokenizer.encode(TURN_END).ids
+    tokenizer.save_pretrained(output)
+    end_token = end_of_turn(tokenizer)
     trainer = Trainer(
-        new_model(tokenizer.get_vocab_size(), end_token, small=fast),
+        new_model(len(tokenizer), end_token, small=fast),
         Lessons(ChatTokenizer.load(output), end_token, seed, _FAST_TOKENS if fast else _TOKENS),
         output / ".training",
     )
@@ -73,11 +74,16 @@ class Lessons:
         self._end_token = end_token
         self._seed = seed
         self._tokens = tokens
+        self._known = {
+            language: [term for term in shipped_terms() if term.language == language]
+            for language in LANGUAGES
+        }
 
     def chunk(self, first: int, steps: int) -> Iterator[Batch]:
         """Batches without end, for the steps from ``first`` on in a training of ``steps``."""
         rng = random.Random(f"{self._seed}/{first}")  # noqa: S311 - it must be repeatable
-        writer = DialogueWriter(rng, stage_at(first, steps).mixture, held_out=False)
+        mixture = stage_at(first, steps).mixture
+        writer = DialogueWriter(rng, mixture, held_out=False, known=self._known)
         return batches(writer, self._tokenizer, self._end_token, rng, self._tokens)
 
 

@@ -58,6 +58,49 @@ MODIFIERS = words(
     deferred accrued tangible intangible implied marginal legal clinical
     """
 )
+OTHERS = words(
+    """
+    the of and to in a is that for it as was with be by on not he are or at this from which have
+    an had its their were but has been one all we more when they who will would if no out so
+    said what up about than into them can only other new some could time these two may then do
+    first any my now such like our over me even most made after also did many before must
+    through back years where much your way well down should because each just those people how
+    too little state good very make world still own see men work long get here between both life
+    being under never day same another know while last might us great old year off come since
+    against go came right used take three whether without within although often usually already
+    almost always rather however therefore thereby whose whom upon toward among during until
+    unless except instead per less least fewer higher lower larger smaller early later once
+    twice either neither nor every several enough together apart above below across along around
+    behind beyond near outside inside onto showing based held given taken kept paid sold bought
+    issued agreed required allowed intended expressed compared divided multiplied added deducted
+    excluded included recorded recognized expected carried available likely unable able entitled
+    subject related linked similar equal different certain common ordinary preferred specific
+    general particular main basic simple complex real true false open closed free full empty
+    high low large small big short wide narrow strong weak fast slow hard soft easy difficult
+    cheap expensive safe risky rich poor young ready final initial original regular frequent
+    rare daily weekly quarterly yearly business trading financing operating investing reporting
+    holding lending borrowing saving spending buying selling listing pricing hedging
+    underwriting insuring cover coverage protection delivery purchase sale offer offering
+    issuance redemption conversion repayment reinvestment restructuring acquisition merger
+    takeover spin-off dilution impairment provision accrual allowance write-off turnover
+    shortfall surplus deficit threshold target limit cap floor ceiling trigger event date
+    economy industry government authority central commercial retail wholesale corporate
+    municipal sovereign treasury mortgage housing property land building equipment machinery
+    software goods raw finished stocks shares bonds notes bills warrants securities commodities
+    metals energy oil gas grain gold silver currency dollars euros yuan pounds budget growth
+    demand supply wages prices jobs output exports imports tariffs trade reserves rates spreads
+    flows funds money cash credit debts claims losses gains returns dividends coupons premiums
+    fees taxes charges costs expenses proceeds receipts payments customers clients suppliers
+    employees managers directors owners founders lenders borrowers buyers sellers holders
+    issuers brokers advisers analysts accountants lawyers judges doctors nurses patients
+    engineers officers citizens households reflecting including excluding meaning allowing
+    requiring leaving giving making using taking bearing ranking falling rising voluntary
+    compulsory statutory contractual conditional unconditional revocable irrevocable
+    transferable negotiable tradable exceptional extraordinary intrinsic synthetic structured
+    leveraged collateralized securitized subordinated perpetual callable puttable convertible
+    exchangeable floating nominee beneficial legal equitable joint mutual cooperative strategic
+    """
+)
 NAME_TAILS = words(
     """
     ratio rate margin yield index spread premium discount swap option bond fund reserve buffer
