@@ -84,7 +84,7 @@ async def test_a_person_asks_follows_up_looks_up_and_asks_again(
 async def test_an_answer_in_english_and_a_thumb(demo: Demo, page: Page) -> None:
     await page.goto(f"{demo.url}/#C0GENERAL")
     answer = await ask_in_channel(page, "@termwise What is EBITDA?")
-    await expect(answer).to_contain_text("earnings before")
+    await expect(answer).to_contain_text("net profit with income tax")
     await answer.get_by_role("button", name="Helpful", exact=True).click()
     await expect(thread(page).get_by_test_id("ephemeral").last).to_contain_text(
         "Thank you", timeout=PATIENCE_MS
