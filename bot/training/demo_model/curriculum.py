@@ -34,7 +34,7 @@ class Stage:
 
 CURRICULUM = (
     Stage(
-        0.05,
+        0.03,
         Mixture(
             kinds=(("definition", 0.9), ("missing", 0.1)),
             size="short",
@@ -43,7 +43,7 @@ CURRICULUM = (
             system_prompt=0.0,
         ),
     ),
-    Stage(0.3, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.1, system_prompt=0.3)),
+    Stage(0.15, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.1, system_prompt=0.3)),
     Stage(0.8, COMPLETE),
     Stage(1.0, replace(COMPLETE, known=0.6)),
 )

@@ -27,9 +27,9 @@ from bot.training.demo_model.network import new_model
 from bot.training.demo_model.shipped_terms import shipped_terms
 from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 2600, 80
+_STEPS, _FAST_STEPS = 1600, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
-_LEARNING_RATE = 1.5e-3
+_LEARNING_RATE = 1e-3
 _FINAL_SHARE = 0.03  # of the learning rate, at the last step
 _WARM_UP = 60  # steps
 _CHUNK = 100  # steps between checkpoints
