@@ -1,19 +1,19 @@
-"""What is learned when: short copies, then the product's own prompts, last the shipped terms."""
+"""What is learned when: short copies first, then the product's own prompts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.training.demo_model.dialogues import Mixture
 
 COMPLETE = Mixture(
     kinds=(
-        ("definition", 0.56),
-        ("two_terms", 0.10),
-        ("again", 0.06),
-        ("compared", 0.06),
-        ("next", 0.06),
-        ("missing", 0.09),
+        ("definition", 0.46),
+        ("two_terms", 0.13),
+        ("again", 0.10),
+        ("compared", 0.12),
+        ("next", 0.10),
+        ("missing", 0.13),
         ("small_talk", 0.07),
     )
 )
@@ -38,14 +38,13 @@ CURRICULUM = (
         Mixture(
             kinds=(("definition", 0.9), ("missing", 0.1)),
             size="short",
-            terms=1,
+            terms=2,
             history=0.0,
             system_prompt=0.0,
         ),
     ),
-    Stage(0.15, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.1, system_prompt=0.3)),
-    Stage(0.8, COMPLETE),
-    Stage(1.0, replace(COMPLETE, known=0.6)),
+    Stage(0.12, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.2, system_prompt=0.3)),
+    Stage(1.0, COMPLETE),
 )
 
 

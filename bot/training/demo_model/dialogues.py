@@ -1,4 +1,9 @@
-"""Made-up conversations in exactly the prompts that the product builds, with their answers."""
+"""Made-up conversations in exactly the prompts that the product builds, with their answers.
+
+A scene is a prompt up to the question: the system prompt, perhaps a turn before, definitions.
+Several questions are asked of each scene: what they have in common is computed only once in the
+training, and which definition is right must be told from the question alone.
+"""
 
 from __future__ import annotations
 
@@ -22,22 +27,26 @@ _TALK = (
     (small_talk.THANKS, small_talk.THANKS_ANSWER),
     (small_talk.UNKNOWN_MATTERS, small_talk.UNKNOWN_ANSWER),
 )
+_LISTED_AGAIN = 0.85  # how often the term of the turn before is among the definitions
 
 
 @dataclass(frozen=True, slots=True)
-class Dialogue:
-    """A conversation up to a question, and the answer that is right.
+class _Needs:
+    """What a scene must have for a kind of question: definitions, the turn before's among them."""
 
-    Attributes:
-        messages: the prompt, its last message the question.
-        answer: what the assistant should say.
-        terms: the terms whose definitions the prompt holds.
-    """
+    terms: int
+    before: bool = False
 
-    kind: Kind
-    messages: tuple[Message, ...]
-    answer: str
-    terms: tuple[Term, ...] = ()
+
+_NEEDS: Mapping[Kind, _Needs] = {
+    "definition": _Needs(1),
+    "two_terms": _Needs(2),
+    "again": _Needs(1, before=True),
+    "compared": _Needs(2, before=True),
+    "next": _Needs(2, before=True),
+    "missing": _Needs(0),
+    "small_talk": _Needs(0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,11 @@ class Mixture:
     """What conversations are made of.
 
     Attributes:
-        kinds: how often each kind comes, relative to the others.
+        kinds: how often each kind of question comes, relative to the others.
         size: of the definitions.
         terms: at most so many definitions in a prompt.
-        history: the share of conversations with an earlier turn that does not matter.
-        system_prompt: the share of conversations that begin with the system prompt.
-        known: the share of terms taken from the example glossaries instead of made up.
+        history: the share of scenes with a turn before.
+        system_prompt: the share of scenes that begin with the system prompt.
     """
 
     kinds: tuple[tuple[Kind, float], ...]
@@ -58,7 +66,45 @@ class Mixture:
     terms: int = 6
     history: float = 0.3
     system_prompt: float = 1.0
-    known: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and the answer that is right."""
+
+    kind: Kind
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A prompt up to the question.
+
+    Attributes:
+        language: of everything in it.
+        terms: the terms defined in it, in their order.
+        before: the term that the turn before was about, if there was one.
+        messages: all before the question.
+    """
+
+    language: Language
+    terms: tuple[Term, ...]
+    before: Term | None
+    messages: tuple[Message, ...]
+
+    def allows(self, kind: Kind) -> bool:
+        """Whether a kind of question can be asked of it."""
+        needs = _NEEDS[kind]
+        return len(self.terms) >= needs.terms and (not needs.before or self.before in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A scene and the questions asked of it, each as if the others had not been."""
+
+    scene: Scene
+    turns: tuple[Turn, ...]
 
 
 def stated(terms: Sequence[Term], language: Language) -> str:
@@ -71,33 +117,18 @@ def stated(terms: Sequence[Term], language: Language) -> str:
 class DialogueWriter:
     """Writes conversations from one source of chance."""
 
-    def __init__(
-        self,
-        rng: random.Random,
-        mixture: Mixture,
-        *,
-        held_out: bool,
-        known: Mapping[Language, Sequence[Term]] | None = None,
-    ) -> None:
+    def __init__(self, rng: random.Random, mixture: Mixture, *, held_out: bool) -> None:
         """Take the source of chance and the mixture to draw from.
 
         Args:
             rng: decides everything; equal seeds write equal conversations.
             mixture: what the conversations are made of.
             held_out: use the evaluation's terms instead of the training's.
-            known: the terms of the example glossaries, for mixtures that take some of them.
         """
         self._rng = rng
         self._mixture = mixture
         self._inventor = Inventor(rng, held_out=held_out)
-        self._known = known or {}
-
-    def write(self, kind: Kind | None = None, language: Language | None = None) -> Dialogue:
-        """Write one conversation, of a kind and in a language drawn unless given."""
-        kinds, weights = zip(*self._mixture.kinds, strict=True)
-        kind = kind or self._rng.choices(kinds, weights)[0]
-        spoken: Language = self._rng.choice(LANGUAGES) if language is None else language
-        writers: dict[Kind, Callable[[Language], Dialogue]] = {
+        self._answering: Mapping[Kind, Callable[[Scene], tuple[str, str]]] = {
             "definition": self._definition,
             "two_terms": self._two_terms,
             "again": self._again,
@@ -106,108 +137,97 @@ class DialogueWriter:
             "missing": self._missing,
             "small_talk": self._small_talk,
         }
-        return writers[kind](spoken)
 
-    def about(self, asked: Term, others: Sequence[Term]) -> Dialogue:
+    def write(self, turns: int) -> Lesson:
+        """Write a scene of any sort and so many questions of the kinds that it allows."""
+        chance, most = self._rng.random(), self._mixture.terms
+        count = 0 if chance < 0.1 else 1 if chance < 0.45 else self._rng.randint(1, most)
+        before = self._rng.random() < self._mixture.history
+        scene = self._scene(self._rng.choice(LANGUAGES), count, before=before)
+        kinds, weights = zip(
+            *((kind, weight) for kind, weight in self._mixture.kinds if scene.allows(kind)),
+            strict=True,
+        )
+        drawn = self._rng.choices(kinds, weights, k=turns)
+        return Lesson(scene, tuple(self._turn(kind, scene) for kind in drawn))
+
+    def write_one(self, kind: Kind, language: Language | None = None) -> Lesson:
+        """Write a scene for one question of a kind, in a language drawn unless given."""
+        needs = _NEEDS[kind]
+        most = self._mixture.terms if needs.terms else 1
+        count = self._rng.choice((needs.terms, self._rng.randint(needs.terms, most)))
+        before = needs.before or self._rng.random() < self._mixture.history
+        spoken: Language = self._rng.choice(LANGUAGES) if language is None else language
+        scene = self._scene(spoken, count, before=before, listed=needs.before)
+        return Lesson(scene, (self._turn(kind, scene),))
+
+    def about(self, asked: Term, others: Sequence[Term]) -> Lesson:
         """A question for one given term, by any of its names, with others defined beside it."""
-        terms = self._shuffled([asked, *others])
+        scene = self._set(asked.language, self._shuffled([asked, *others]), None)
         question = self._ask(questions.ONE_TERM, asked.language, asked)
-        return self._dialogue("definition", [], question, stated([asked], asked.language), terms)
+        return Lesson(scene, (Turn("definition", question, stated([asked], asked.language)),))
 
-    def _definition(self, language: Language) -> Dialogue:
-        terms = self._terms(language, self._how_many())
-        asked = self._rng.choice(terms)
-        question = self._ask(questions.ONE_TERM, language, asked)
-        history, earlier = self._earlier(language)
-        answer = stated([asked], language)
-        return self._dialogue("definition", history, question, answer, [*terms, *earlier])
+    def _scene(
+        self, language: Language, count: int, *, before: bool, listed: bool = False
+    ) -> Scene:
+        terms = [self._term(language) for _ in range(count)]
+        if not before:
+            return self._set(language, terms, None)
+        if terms and (listed or self._rng.random() < _LISTED_AGAIN):
+            return self._set(language, terms, self._rng.choice(terms))
+        return self._set(language, terms, self._term(language))
 
-    def _two_terms(self, language: Language) -> Dialogue:
-        terms = self._terms(language, 2)
-        question = self._ask(questions.TWO_TERMS, language, *self._shuffled(terms))
-        history, earlier = self._earlier(language)
-        answer = stated(terms, language)
-        return self._dialogue("two_terms", history, question, answer, [*terms, *earlier])
-
-    def _again(self, language: Language) -> Dialogue:
-        (term,) = terms = self._terms(language, 1)
-        question = self._rng.choice(questions.SAME_TERM_AGAIN[language])
-        history = self._asked_before(term)
-        return self._dialogue("again", history, question, stated(terms, language), terms)
-
-    def _compared(self, language: Language) -> Dialogue:
-        first, second = terms = self._terms(language, 2)
-        before, other = self._shuffled((first, second))
-        question = self._follow_up(questions.COMPARED_WITH_ANOTHER, other)
-        history = self._asked_before(before)
-        return self._dialogue("compared", history, question, stated(terms, language), terms)
-
-    def _next(self, language: Language) -> Dialogue:
-        before, other = self._terms(language, 2)
-        question = self._follow_up(questions.ANOTHER_TERM_NEXT, other)
-        history, answer = self._asked_before(before), stated([other], language)
-        return self._dialogue("next", history, question, answer, [other, *self._listed(before)])
-
-    def _missing(self, language: Language) -> Dialogue:
-        name = self._inventor.name(language)
-        question = self._rng.choice(questions.ONE_TERM[language]).format(a=name)
-        answer = small_talk.MISSING_TERM_ANSWER[language].format(term=name)
-        history, earlier = self._earlier(language)
-        return self._dialogue("missing", history, question, answer, earlier)
-
-    def _small_talk(self, language: Language) -> Dialogue:
-        sayings, answer = self._rng.choice(_TALK)
-        saying = self._rng.choice(sayings[language])
-        history, earlier = self._earlier(language)
-        return self._dialogue("small_talk", history, saying, answer[language], earlier)
-
-    def _dialogue(
-        self,
-        kind: Kind,
-        history: Sequence[Message],
-        question: str,
-        answer: str,
-        terms: Sequence[Term] = (),
-    ) -> Dialogue:
+    def _set(self, language: Language, terms: Sequence[Term], before: Term | None) -> Scene:
         opening = self._rng.random() < self._mixture.system_prompt
         messages = [_message("system", SYSTEM_PROMPT)] if opening else []
-        messages += history
+        if before:
+            question = self._ask(questions.ONE_TERM, language, before)
+            messages.append(_message("user", question))
+            messages.append(_message("assistant", stated([before], language)))
         if terms:
-            messages.append(_message("system", definitions_message(terms, terms[0].language)))
-        messages.append(_message("user", question))
-        return Dialogue(kind, tuple(messages), answer, tuple(terms))
+            messages.append(_message("system", definitions_message(terms, language)))
+        return Scene(language, tuple(terms), before, tuple(messages))
 
-    def _terms(self, language: Language, count: int) -> list[Term]:
-        return [self._term(language) for _ in range(count)]
+    def _turn(self, kind: Kind, scene: Scene) -> Turn:
+        return Turn(kind, *self._answering[kind](scene))
+
+    def _definition(self, scene: Scene) -> tuple[str, str]:
+        asked = self._rng.choice(scene.terms)
+        question = self._ask(questions.ONE_TERM, scene.language, asked)
+        return question, stated([asked], scene.language)
+
+    def _two_terms(self, scene: Scene) -> tuple[str, str]:
+        asked = self._rng.sample(scene.terms, 2)
+        return self._ask(questions.TWO_TERMS, scene.language, *asked), _in_order(scene, asked)
+
+    def _again(self, scene: Scene) -> tuple[str, str]:
+        question = self._rng.choice(questions.SAME_TERM_AGAIN[scene.language])
+        return question, _in_order(scene, [scene.before])
+
+    def _compared(self, scene: Scene) -> tuple[str, str]:
+        other = self._other(scene)
+        question = self._follow_up(questions.COMPARED_WITH_ANOTHER, other)
+        return question, _in_order(scene, [scene.before, other])
+
+    def _next(self, scene: Scene) -> tuple[str, str]:
+        other = self._other(scene)
+        question = self._follow_up(questions.ANOTHER_TERM_NEXT, other)
+        return question, stated([other], scene.language)
+
+    def _missing(self, scene: Scene) -> tuple[str, str]:
+        name = self._inventor.name(scene.language)
+        question = self._rng.choice(questions.ONE_TERM[scene.language]).format(a=name)
+        return question, small_talk.MISSING_TERM_ANSWER[scene.language].format(term=name)
+
+    def _small_talk(self, scene: Scene) -> tuple[str, str]:
+        sayings, answer = self._rng.choice(_TALK)
+        return self._rng.choice(sayings[scene.language]), answer[scene.language]
+
+    def _other(self, scene: Scene) -> Term:
+        return self._rng.choice([term for term in scene.terms if term is not scene.before])
 
     def _term(self, language: Language) -> Term:
-        known = self._known.get(language)
-        if known and self._rng.random() < self._mixture.known:
-            return self._rng.choice(known)
         return self._inventor.term(language, self._mixture.size)
-
-    def _how_many(self) -> int:
-        """One term as often as not; the product defines only what the question mentions."""
-        most = self._mixture.terms
-        return 1 if self._rng.random() < 0.5 else self._rng.randint(1, most)
-
-    def _earlier(self, language: Language) -> tuple[list[Message], list[Term]]:
-        """Perhaps a turn before that has nothing to do with the question, and its term."""
-        if self._rng.random() >= self._mixture.history:
-            return [], []
-        term = self._term(language)
-        return self._asked_before(term), self._listed(term)
-
-    def _listed(self, before: Term) -> list[Term]:
-        """The product defines the terms of the turn before as well, where it knows them."""
-        return [before] if self._rng.random() < 0.8 else []
-
-    def _asked_before(self, term: Term) -> list[Message]:
-        question = self._ask(questions.ONE_TERM, term.language, term)
-        return [
-            _message("user", question),
-            _message("assistant", stated([term], term.language)),
-        ]
 
     def _ask(self, forms: Mapping[str, tuple[str, ...]], language: Language, *terms: Term) -> str:
         names = dict(zip("ab", map(self._called, terms), strict=False))
@@ -218,11 +238,16 @@ class DialogueWriter:
 
     def _called(self, term: Term) -> str:
         """One of the names the prompt shows, now and then in another case."""
-        name = term.name if self._rng.random() < 0.6 else self._rng.choice(term.names)
+        name = term.name if self._rng.random() < 0.6 else self._rng.choice(term.names[:4])
         return name if self._rng.random() < 0.85 else name.lower()
 
     def _shuffled(self, terms: Sequence[Term]) -> list[Term]:
         return self._rng.sample(terms, len(terms))
+
+
+def _in_order(scene: Scene, asked: Sequence[Term | None]) -> str:
+    """The answer that states what was asked for, in the order of the definitions."""
+    return stated([term for term in scene.terms if term in asked], scene.language)
 
 
 def _message(role: Literal["system", "user", "assistant"], content: str) -> Message:

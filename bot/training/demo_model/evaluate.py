@@ -13,8 +13,9 @@ from bot.llm.loader import load_model
 from bot.llm.tokenizer import ChatTokenizer
 from bot.question import Language, Term
 from bot.training.demo_model.curriculum import COMPLETE
-from bot.training.demo_model.dialogues import Dialogue, DialogueWriter, Kind
+from bot.training.demo_model.dialogues import DialogueWriter, Kind, Lesson
 from bot.training.demo_model.examples import collate, encode
+from bot.training.demo_model.network import answer_logits
 from bot.training.demo_model.shipped_terms import shipped_terms
 
 _MEASURES: tuple[tuple[str, Kind, Language | None], ...] = (
@@ -48,7 +49,7 @@ def evaluate(model_dir: Path, *, count: int, seed: int) -> dict[str, float]:
     judge = _Judge(load_model(model_dir, "none", "cpu"), ChatTokenizer.load(model_dir))
     writer = DialogueWriter(random.Random(seed), COMPLETE, held_out=True)  # noqa: S311 - repeatable
     shares = {
-        name: judge.share_exact([writer.write(kind, language) for _ in range(count)])
+        name: judge.share_exact([writer.write_one(kind, language) for _ in range(count)])
         for name, kind, language in _MEASURES
     }
     if terms := shipped_terms():
@@ -64,35 +65,34 @@ class _Judge:
         self._tokenizer = tokenizer
         self._end_token: int = model.config.eos_token_id
 
-    def share_exact(self, dialogues: Sequence[Dialogue]) -> float:
+    def share_exact(self, lessons: Sequence[Lesson]) -> float:
         """The share of conversations whose answer greedy decoding gives exactly."""
-        exact = [is_exact for part in _parts(dialogues) for is_exact in self._exact(part)]
+        exact = [is_exact for part in _parts(lessons) for is_exact in self._exact(part)]
         return sum(exact) / len(exact)
 
     @torch.inference_mode()
-    def _exact(self, dialogues: Sequence[Dialogue]) -> list[bool]:
+    def _exact(self, lessons: Sequence[Lesson]) -> list[bool]:
         """Whether each token of the answer is the likeliest after those before it.
 
         That is so exactly when greedy decoding gives this answer, and it takes one forward pass.
         """
-        batch = collate([encode(d, self._tokenizer, self._end_token) for d in dialogues])
-        hidden = self._model.model(batch.tokens).last_hidden_state
-        likeliest = self._model.lm_head(hidden[batch.rows, batch.columns]).argmax(-1)
+        batch = collate([encode(one, self._tokenizer, self._end_token) for one in lessons])
+        likeliest = answer_logits(self._model, batch).argmax(-1)
         wrong_rows = set(batch.rows[likeliest != batch.targets].tolist())
-        return [row not in wrong_rows for row in range(len(dialogues))]
+        return [row not in wrong_rows for row in range(len(lessons))]
 
 
-def _parts(dialogues: Sequence[Dialogue]) -> Iterator[Sequence[Dialogue]]:
-    for start in range(0, len(dialogues), _TOGETHER):
-        yield dialogues[start : start + _TOGETHER]
+def _parts(lessons: Sequence[Lesson]) -> Iterator[Sequence[Lesson]]:
+    for start in range(0, len(lessons), _TOGETHER):
+        yield lessons[start : start + _TOGETHER]
 
 
-def _about_examples(terms: Sequence[Term], count: int, seed: int) -> list[Dialogue]:
+def _about_examples(terms: Sequence[Term], count: int, seed: int) -> list[Lesson]:
     """Questions for real terms, each alone or beside one or two others."""
     rng = random.Random(seed)  # noqa: S311 - repeatable
     writer = DialogueWriter(rng, COMPLETE, held_out=True)
-    dialogues = []
+    lessons = []
     for asked in rng.sample(terms, min(count, len(terms))):
         peers = [term for term in terms if term.language == asked.language and term != asked]
-        dialogues.append(writer.about(asked, rng.sample(peers, rng.choice((0, 0, 1, 2)))))
-    return dialogues
+        lessons.append(writer.about(asked, rng.sample(peers, rng.choice((0, 0, 1, 2)))))
+    return lessons

@@ -1,19 +1,28 @@
-"""Conversations as token ids, in batches of about equal cost."""
+"""Lessons as token ids, in batches of about equal cost.
+
+All the questions asked of a scene lie in one row behind it. Each sees the scene and itself only,
+at the positions it would have alone, so the row teaches what as many rows would, at the cost of
+one: most of a prompt is the scene.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import torch
 from torch import Tensor
 
 from bot.llm.tokenizer import ChatTokenizer
-from bot.training.demo_model.dialogues import Dialogue, DialogueWriter
+from bot.training.demo_model.dialogues import DialogueWriter, Lesson
+from conversation_store.threads import Message
 
-_POOL = 192  # conversations drawn at a time, so that those of like length meet in a batch
-_LONGEST = 1024  # tokens; longer conversations are left out
+_POOL = 96  # lessons drawn at a time, so that those of like length meet in a batch
+_LONGEST = 1400  # tokens; longer lessons are left out
+_TURNS = 6  # questions asked of a scene
+_SCENE = 0  # the branch that all others see
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +31,56 @@ class Batch:
 
     Attributes:
         tokens: ids, padded on the right; rows by columns.
+        positions: each token's place in its conversation; rows by columns.
+        visible: whether a token may look at another; rows by 1 by columns by columns.
         rows: the row of each position that predicts a token of an answer.
         columns: the column of each such position.
         targets: the token that follows there.
     """
 
     tokens: Tensor
+    positions: Tensor
+    visible: Tensor
     rows: Tensor
     columns: Tensor
     targets: Tensor
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """A prompt and its answer as token ids, the end of the turn included."""
+class Branch:
+    """What is one question's alone: the rest of its prompt, its answer and the end of the turn."""
 
-    prompt: list[int]
+    question: list[int]
     answer: list[int]
 
     def __len__(self) -> int:
-        return len(self.prompt) + len(self.answer)
+        return len(self.question) + len(self.answer)
 
 
-def encode(dialogue: Dialogue, tokenizer: ChatTokenizer, end_token: int) -> Encoded:
-    """Encode a conversation the way the product encodes its prompts."""
-    return Encoded(
-        tokenizer.encode_chat(dialogue.messages), [*tokenizer.encode(dialogue.answer), end_token]
-    )
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A lesson as token ids: what all its prompts have in common, and their branches."""
+
+    scene: list[int]
+    branches: list[Branch]
+
+    def __len__(self) -> int:
+        return len(self.scene) + sum(map(len, self.branches))
+
+
+def encode(lesson: Lesson, tokenizer: ChatTokenizer, end_token: int) -> Encoded:
+    """Encode a lesson's conversations the way the product encodes its prompts."""
+    prompts = [
+        tokenizer.encode_chat((*lesson.scene.messages, Message("user", turn.question, "")))
+        for turn in lesson.turns
+    ]
+    equal = takewhile(lambda tokens: len(set(tokens)) == 1, zip(*prompts, strict=False))
+    shared = sum(1 for _ in equal)
+    branches = [
+        Branch(prompt[shared:], [*tokenizer.encode(turn.answer), end_token])
+        for prompt, turn in zip(prompts, lesson.turns, strict=True)
+    ]
+    return Encoded(prompts[0][:shared], branches)
 
 
 def batches(
@@ -61,32 +93,48 @@ def batches(
     """Write batches without end.
 
     Args:
-        writer: writes the conversations.
+        writer: writes the lessons.
         tokenizer: encodes them.
         end_token: the id that ends a turn.
         rng: decides the order of the batches.
         tokens: about so many in a batch, padding included.
     """
     while True:
-        pool = [encode(writer.write(), tokenizer, end_token) for _ in range(_POOL)]
+        pool = [encode(writer.write(_TURNS), tokenizer, end_token) for _ in range(_POOL)]
         groups = _groups(sorted((e for e in pool if len(e) <= _LONGEST), key=len), tokens)
         rng.shuffle(groups)
         yield from map(collate, groups)
 
 
-def collate(group: list[Encoded]) -> Batch:
-    """Pad conversations to one length; only their answers are learned from."""
-    longest = max(map(len, group))
-    tokens = torch.zeros(len(group), longest, dtype=torch.long)
-    rows: list[int] = []
-    columns: list[int] = []
-    targets: list[int] = []
-    for row, example in enumerate(group):
-        tokens[row, : len(example)] = torch.tensor(example.prompt + example.answer)
-        rows += [row] * len(example.answer)
-        columns += range(len(example.prompt) - 1, len(example) - 1)
-        targets += example.answer
-    return Batch(tokens, torch.tensor(rows), torch.tensor(columns), torch.tensor(targets))
+def collate(group: Sequence[Encoded]) -> Batch:
+    """Pad lessons to one length; only their answers are learned from."""
+    shape = len(group), max(map(len, group))
+    tokens, positions = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
+    branch_of = torch.full(shape, _SCENE - 1)
+    places: list[tuple[int, int, int]] = []
+    for row, encoded in enumerate(group):
+        shared = end = len(encoded.scene)
+        tokens[row, :end] = torch.tensor(encoded.scene)
+        positions[row, :end] = torch.arange(end)
+        branch_of[row, :end] = _SCENE
+        for number, branch in enumerate(encoded.branches, _SCENE + 1):
+            start, end = end, end + len(branch)
+            tokens[row, start:end] = torch.tensor(branch.question + branch.answer)
+            positions[row, start:end] = torch.arange(shared, shared + len(branch))
+            branch_of[row, start:end] = number
+            answer_start = start + len(branch.question)
+            # The first token of an answer follows the question, or the scene where all is shared.
+            before = answer_start - 1 if branch.question else shared - 1
+            columns = [before, *range(answer_start, end - 1)]
+            places += zip([row] * len(columns), columns, branch.answer, strict=True)
+    rows, columns_, targets = (torch.tensor(part) for part in zip(*places, strict=True))
+    return Batch(tokens, positions, _visible(branch_of), rows, columns_, targets)
+
+
+def _visible(branch_of: Tensor) -> Tensor:
+    """Each token sees those before it that are of the scene or of its own branch."""
+    one, other = branch_of[:, :, None], branch_of[:, None, :]
+    return ((other == _SCENE) | (other == one)).tril()[:, None]
 
 
 def _groups(ordered: list[Encoded], tokens: int) -> list[list[Encoded]]:

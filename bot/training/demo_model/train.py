@@ -1,4 +1,4 @@
-"""Train the demo model from nothing, on made-up conversations, at last about the shipped terms."""
+"""Train the demo model from nothing, on made-up conversations."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.checkpoint import load_checkpoint, save_checkpoint
 from bot.training.demo_model.curriculum import stage_at
 from bot.training.demo_model.curve import draw_curve
-from bot.training.demo_model.dialogues import LANGUAGES, DialogueWriter
+from bot.training.demo_model.dialogues import DialogueWriter
 from bot.training.demo_model.examples import Batch, batches
-from bot.training.demo_model.network import new_model
-from bot.training.demo_model.shipped_terms import shipped_terms
+from bot.training.demo_model.network import answer_logits, new_model
 from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 1600, 80
+_STEPS, _FAST_STEPS = 3000, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
 _LEARNING_RATE = 1e-3
 _FINAL_SHARE = 0.03  # of the learning rate, at the last step
@@ -74,16 +73,11 @@ class Lessons:
         self._end_token = end_token
         self._seed = seed
         self._tokens = tokens
-        self._known = {
-            language: [term for term in shipped_terms() if term.language == language]
-            for language in LANGUAGES
-        }
 
     def chunk(self, first: int, steps: int) -> Iterator[Batch]:
         """Batches without end, for the steps from ``first`` on in a training of ``steps``."""
         rng = random.Random(f"{self._seed}/{first}")  # noqa: S311 - it must be repeatable
-        mixture = stage_at(first, steps).mixture
-        writer = DialogueWriter(rng, mixture, held_out=False, known=self._known)
+        writer = DialogueWriter(rng, stage_at(first, steps).mixture, held_out=False)
         return batches(writer, self._tokenizer, self._end_token, rng, self._tokens)
 
 
@@ -132,9 +126,7 @@ class Trainer:
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         with _precision():
-            hidden = self.model.model(batch.tokens).last_hidden_state
-            # Logits only where an answer is predicted: they cost more than all the layers.
-            logits = self.model.lm_head(hidden[batch.rows, batch.columns])
+            logits = answer_logits(self.model, batch)
         loss = cross_entropy(logits.float(), batch.targets)
         self._optimizer.zero_grad()
         loss.backward()
