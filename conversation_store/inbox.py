@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from conversation_store.database import Database
 from conversation_store.schema import inbox
-from conversation_store.threads import ThreadKey, in_thread
+from conversation_store.threads import ThreadKey
 
-FinalState = Literal["answered", "cancelled", "failed"]
+FinalState = Literal["answered", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Inbox:
             return None if row is None else _leased(row)
 
     async def save_answer_ts(self, entry_id: int, ts: str) -> None:
-        """Note under which timestamp the answer is being shown, for the next try to go on with."""
+        """Note under which timestamp the answer is being shown, for the next try to remove."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 update(inbox).where(inbox.c.id == entry_id).values(answer_ts=ts)
@@ -112,16 +112,6 @@ class Inbox:
                 .values(state=state)
             )
 
-    async def cancel_waiting(self, thread: ThreadKey) -> int:
-        """Cancel what waits in a thread; returns how many entries that were."""
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                update(inbox)
-                .where(inbox.c.state == "waiting", in_thread(inbox, thread))
-                .values(state="cancelled")
-            )
-        return result.rowcount
-
     async def requeue_unfinished(self) -> int:
         """Let what a dead process was answering wait again; returns how many entries.
 
@@ -132,12 +122,6 @@ class Inbox:
                 update(inbox).where(inbox.c.state == "answering").values(state="waiting")
             )
         return result.rowcount
-
-    async def waiting(self) -> int:
-        """How many entries wait."""
-        count = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
-        async with self._database.reading() as connection:
-            return (await connection.execute(count)).scalar_one()
 
     async def latest(self, surface: str, channel_id: str, ts: str) -> InboxEntry | None:
         """The latest attempt at a message, if it was ever asked."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sqlalchemy import func, select
-
 from conversation_store.database import Database
 from conversation_store.schema import feedback
 
@@ -53,12 +51,3 @@ class Feedback:
         )
         async with self._database.transaction() as connection:
             await connection.execute(replace)
-
-    async def counts(self) -> dict[Verdict, int]:
-        """How many verdicts of each kind there are."""
-        query = select(feedback.c.verdict, func.count()).group_by(feedback.c.verdict)
-        counts: dict[Verdict, int] = {"good": 0, "bad": 0}
-        async with self._database.reading() as connection:
-            for verdict, count in await connection.execute(query):
-                counts[verdict] = count
-        return counts

@@ -1,7 +1,10 @@
-"""Made-up questions for the inbox."""
+"""Made-up questions for the inbox, and a look into it."""
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
+from conversation_store.database import Database
 from conversation_store.inbox import InboxEntry
 from conversation_store.threads import ThreadKey
 
@@ -20,3 +23,10 @@ def entry(
         user_id="U1",
         payload=f'{{"text": "question {number}"}}',
     )
+
+
+async def states(database: Database) -> list[str]:
+    """How each question stands, in the order they came in."""
+    async with database.reading() as connection:
+        rows = await connection.execute(text("SELECT state FROM inbox ORDER BY id"))
+        return [row.state for row in rows]

@@ -21,7 +21,7 @@ from conversation_store.errors import (
 from conversation_store.inbox import Inbox
 from conversation_store.schema import inbox
 from conversation_store.threads import ThreadKey, Threads
-from tests.conversation_store.entries import entry
+from tests.conversation_store.entries import entry, states
 
 KEY = ThreadKey("T1", "C1", "1700000000.000000")
 
@@ -153,7 +153,7 @@ async def test_a_full_disk_is_said_to_be_so(database: Database) -> None:
         await connection.execute(text("PRAGMA max_page_count = 1"))
     with pytest.raises(DatabaseUnavailableError, match="the disk is full"):
         await Inbox(database).put(replace(entry(1), payload="x" * 100_000))
-    assert await Inbox(database).waiting() == 0
+    assert await states(database) == []
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from conversation_store.database import Database
 from conversation_store.inbox import FinalState, Inbox, InboxEntry
 from conversation_store.threads import ThreadKey
+from tests.conversation_store.entries import states
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ entries = st.builds(
     st.integers(0, 1),
     threads,
 )
-final_states = st.sampled_from(["answered", "cancelled", "failed"])
+final_states = st.sampled_from(["answered", "failed"])
 
 
 class InboxMachine(RuleBasedStateMachine):
@@ -94,13 +95,6 @@ class InboxMachine(RuleBasedStateMachine):
         if self.states[number] in ("waiting", "answering"):
             self.states[number] = state
 
-    @rule(thread=threads)
-    def cancel_waiting(self, thread: ThreadKey) -> None:
-        numbers = [n for n in self.numbers("waiting") if self.entries[n].thread == thread]
-        assert self.run(self.inbox.cancel_waiting(thread)) == len(numbers)
-        for number in numbers:
-            self.states[number] = "cancelled"
-
     @rule()
     def restart(self) -> None:
         self.run(self.database.close())
@@ -117,8 +111,8 @@ class InboxMachine(RuleBasedStateMachine):
         assert attempt == max(attempts, default=-1) + 1
 
     @invariant()
-    def as_many_wait_as_in_the_model(self) -> None:
-        assert self.run(self.inbox.waiting()) == len(self.numbers("waiting"))
+    def each_stands_as_in_the_model(self) -> None:
+        assert self.run(states(self.database)) == self.states
 
 
 TestInbox = InboxMachine.TestCase

@@ -17,20 +17,24 @@ async def say(database: Database, user_id: str, verdict: Verdict, reason: str | 
     )
 
 
-async def test_nobody_has_said_anything_at_first(database: Database) -> None:
-    assert await Feedback(database).counts() == {"good": 0, "bad": 0}
+async def said(database: Database) -> list[tuple[str, str, str | None]]:
+    query = text("SELECT user_id, verdict, reason FROM feedback ORDER BY user_id")
+    async with database.reading() as connection:
+        return [(row.user_id, row.verdict, row.reason) for row in await connection.execute(query)]
 
 
 async def test_each_person_counts_once(database: Database) -> None:
     for user_id in ("U1", "U2", "U2", "U2"):
         await say(database, user_id, "good", None)
     await say(database, "U3", "bad", "It is out of date.")
-    assert await Feedback(database).counts() == {"good": 2, "bad": 1}
+    assert await said(database) == [
+        ("U1", "good", None),
+        ("U2", "good", None),
+        ("U3", "bad", "It is out of date."),
+    ]
 
 
 async def test_the_last_verdict_counts_with_its_reason(database: Database) -> None:
     await say(database, "U1", "bad", "Wrong year.")
     await say(database, "U1", "good", None)
-    async with database.reading() as connection:
-        rows = await connection.execute(text("SELECT verdict, reason FROM feedback"))
-        assert [tuple(row) for row in rows] == [("good", None)]
+    assert await said(database) == [("U1", "good", None)]
