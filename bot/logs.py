@@ -13,8 +13,7 @@ from bot.errors import SettingsError
 
 _FILE_BYTES = 10 * 2**20
 _FILES = 5
-# Their DEBUG lines hold whole requests, tokens and message texts among them.
-_TALKATIVE = ("slack_sdk", "slack_bolt", "aiosqlite", "sqlalchemy", "asyncio", "aiohttp")
+_OURS = {"bot", "conversation_store"}
 
 
 def configure(level: str, folder: Path) -> None:
@@ -31,9 +30,9 @@ def configure(level: str, folder: Path) -> None:
     terminal.setFormatter(_formatter(_console()))
     file = _open(folder)
     file.setFormatter(_formatter(structlog.processors.JSONRenderer(ensure_ascii=False)))
+    for handler in (terminal, file):
+        handler.addFilter(_is_ours_or_a_warning)
     logging.basicConfig(level=level, handlers=[terminal, file], force=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -52,6 +51,14 @@ def _open(folder: Path) -> logging.Handler:
             f"Logs cannot be written to {folder} ({error.strerror}): "
             "set TERMWISE_DATA_DIR to a folder that this user can write to."
         ) from error
+
+
+def _is_ours_or_a_warning(record: logging.LogRecord) -> bool:
+    """Whether a line may be logged: other libraries' DEBUG lines hold tokens and message texts.
+
+    Their loggers' levels would not do: Bolt sets its own ones anew, and names some after our files.
+    """
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] in _OURS
 
 
 def _console() -> structlog.dev.ConsoleRenderer:

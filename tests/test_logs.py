@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import logs
 from bot.errors import SettingsError
@@ -60,13 +62,22 @@ def test_no_traceback_shows_what_a_variable_held(
 
 
 @pytest.mark.parametrize("name", ["slack_sdk.web.async_client", "slack_bolt.App", "aiohttp.access"])
-def test_even_at_debug_slacks_libraries_do_not_write_down_their_requests(
-    tmp_path: Path, name: str
+def test_even_at_debug_other_libraries_do_not_write_down_their_requests(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     logs.configure("DEBUG", tmp_path)
     logging.getLogger(name).debug("Sending a request - headers: Bearer xoxb-s3cr3t")
     logging.getLogger(name).error("it failed")
     assert [line["event"] for line in lines(tmp_path)] == ["it failed"]
+    assert "s3cr3t" not in capsys.readouterr().err
+
+
+def test_even_at_debug_bolt_does_not_write_down_what_people_say(tmp_path: Path) -> None:
+    logs.configure("DEBUG", tmp_path)
+    app = AsyncApp(client=AsyncWebClient("xoxb-1"))  # it takes its level from the root logger
+    structlog.get_logger("bot.test").debug("ours")
+    app.logger.debug("Received message: s3cr3t")  # as the Socket Mode client does with this logger
+    assert [line["event"] for line in lines(tmp_path)] == ["ours"]
 
 
 def test_a_folder_that_cannot_be_written_to_is_named_with_its_setting() -> None:
