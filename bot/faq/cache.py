@@ -54,7 +54,7 @@ class AnswerCache:
         Args:
             folder: where it lies; readable by the owner only.
             size_mb: its greatest size, in MB.
-            ttl_s: how long an answer may be served, in seconds.
+            ttl_s: how long an answer may be served, in seconds; 0 turns the cache off.
         """
         self._ttl_s = ttl_s
         self._cache = _open(folder, size_mb)
@@ -62,7 +62,8 @@ class AnswerCache:
 
     def applies_to(self, question: Question) -> bool:
         """Whether a question can be understood without its thread, so that it may be cached."""
-        return question.opens_thread and bool(normalize(question.text).strip(_END_MARKS))
+        says_something = bool(normalize(question.text).strip(_END_MARKS))
+        return self._ttl_s > 0 and question.opens_thread and says_something
 
     def single_flight(self, question: Question, revisions: Revisions) -> asyncio.Lock:
         """The lock under which equal questions asked at once are answered one after the other.
@@ -114,7 +115,7 @@ class AnswerCache:
 
     def _write(self, key: str, value: str) -> None:
         try:
-            self._cache.set(key, value, self._ttl_s or None)
+            self._cache.set(key, value, self._ttl_s)
         except _FAILURES as error:
             log.warning("answer cache not written", reason=str(error))
 
