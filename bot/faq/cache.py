@@ -78,11 +78,8 @@ class AnswerCache:
         audiences: list[Audience] = [question.audience]
         if isinstance(question.audience, Person):
             audiences.append(Workspace(question.thread.team_id))
-        for audience in audiences:
-            answer = await asyncio.to_thread(self._read, _key(question, audience, revisions))
-            if answer is not None:
-                return answer
-        return None
+        keys = [_key(question, audience, revisions) for audience in audiences]
+        return await asyncio.to_thread(self._read_first, keys)
 
     async def store(
         self,
@@ -102,6 +99,9 @@ class AnswerCache:
         value = json.dumps({"text": text, "concepts": concepts, "answered_at": time.time()})
         key = _key(question, question.audience, revisions)
         await asyncio.to_thread(self._write, key, value)
+
+    def _read_first(self, keys: Sequence[str]) -> CachedAnswer | None:
+        return next((answer for key in keys if (answer := self._read(key))), None)
 
     def _read(self, key: str) -> CachedAnswer | None:
         try:
