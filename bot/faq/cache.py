@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 import diskcache
 import structlog
 
+from bot.errors import SettingsError
 from bot.faq.disk import PlainTextDisk
 from bot.question import Audience, Language, Person, Question, Revisions, Workspace
 from bot.terms.matcher import normalize
@@ -55,6 +56,9 @@ class AnswerCache:
             folder: where it lies; readable by the owner only.
             size_mb: its greatest size, in MB.
             ttl_s: how long an answer may be served, in seconds; 0 turns the cache off.
+
+        Raises:
+            SettingsError: the folder or the file in it cannot be opened.
         """
         self._ttl_s = ttl_s
         self._cache = _open(folder, size_mb)
@@ -145,8 +149,18 @@ def _parse(stored: str) -> CachedAnswer:
 
 
 def _open(folder: Path, size_mb: int) -> diskcache.Cache:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        return _open_or_make_anew(folder, size_mb)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise SettingsError(
+            f"The answer cache in {folder} cannot be opened ({error}): set TERMWISE_DATA_DIR to a "
+            "folder that this user can write to, or delete the cache."
+        ) from error
+
+
+def _open_or_make_anew(folder: Path, size_mb: int) -> diskcache.Cache:
     options = {
         "disk": PlainTextDisk,
         "size_limit": size_mb * 2**20,
@@ -155,6 +169,8 @@ def _open(folder: Path, size_mb: int) -> diskcache.Cache:
     try:
         _check(folder / diskcache.core.DBNAME)
         return diskcache.Cache(str(folder), **options)
+    except sqlite3.OperationalError:  # locked, not readable, a full disk: nothing is damaged
+        raise
     except (sqlite3.DatabaseError, TypeError) as error:  # TypeError: a setting unknown to us
         aside = folder.with_name(f"{folder.name}.damaged")
         log.warning("answer cache damaged, making it anew", error=str(error), kept_at=str(aside))

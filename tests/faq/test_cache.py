@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import SettingsError
 from bot.faq.cache import AnswerCache, CachedAnswer
 from bot.question import Audience, Channel, Person, Question, Workspace
 from tests.questions import REVISIONS, ask
@@ -195,6 +196,23 @@ async def test_a_truncated_cache_is_made_anew(cache: AnswerCache, folder: Path) 
     again = AnswerCache(folder, size_mb=8, ttl_s=3600)
     assert await found(again, ask("What is ROE?")) is None
     again.close()
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_its_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="TERMWISE_DATA_DIR"):
+        AnswerCache(tmp_path / "file" / "cache", size_mb=8, ttl_s=3600)
+
+
+async def test_a_cache_that_cannot_be_opened_is_not_taken_for_damaged(
+    cache: AnswerCache, folder: Path
+) -> None:
+    cache.close()
+    (folder / "cache.db").rename(folder / "kept.db")
+    (folder / "cache.db").mkdir()
+    with pytest.raises(SettingsError, match="unable to open database file"):
+        AnswerCache(folder, size_mb=8, ttl_s=3600)
+    assert (folder / "kept.db").exists()
 
 
 async def test_a_planted_setting_does_not_keep_us_from_starting(
