@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     Field,
     SecretStr,
     ValidationError,
@@ -21,6 +22,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 DEMO_MODEL = PROJECT / "bot" / "playground" / "model"
 
 Quantization = Literal["auto", "none", "nf4", "int8"]
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("there is no such home folder") from error
+
+
+_Path = Annotated[Path, AfterValidator(_expanded)]  # a .env file has no shell to replace its ~
 
 _HOW_TO_GET = {
     "SLACK_BOT_TOKEN": "copy the Bot User OAuth Token (xoxb-...) from your app's OAuth page",
@@ -54,9 +65,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(3000, ge=0, le=65535)
 
-    data_dir: Path = Path("data")
+    data_dir: _Path = Path("data")
     database_url: str = ""  # empty: a SQLite file in data_dir
-    glossaries: Annotated[list[Path], NoDecode] = [
+    glossaries: Annotated[list[_Path], NoDecode] = [
         PROJECT / "examples" / "finance" / "glossary.csv"
     ]
     allowed_link_hosts: Annotated[frozenset[str], NoDecode] = frozenset()

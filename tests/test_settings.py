@@ -90,7 +90,9 @@ def test_a_token_of_another_kind_is_named_but_not_shown(name: str, prefix: str) 
         ("TERMWISE_CACHE_TTL_S", "-1"),
         ("TERMWISE_CACHE_SIZE_MB", "0"),
         ("TERMWISE_LOG_LEVEL", "LOUD"),
+        ("TERMWISE_DATA_DIR", "~nobody-of-that-name/data"),
         ("TERMWISE_GLOSSARIES", "terms.csv"),
+        ("TERMWISE_GLOSSARIES", '["~nobody-of-that-name/terms.csv"]'),
         ("TERMWISE_GLOSSARIES", '{"a": 1}'),
         ("TERMWISE_ALLOWED_LINK_HOSTS", "wiki.example.com"),
     ],
@@ -108,6 +110,15 @@ def test_lists_are_json(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings()
     assert settings.glossaries == [Path("a.csv"), Path("b, c.csv")]
     assert settings.allowed_link_hosts == {"wiki.example.com"}
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TERMWISE_DATA_DIR", "~/data")
+    monkeypatch.setenv("TERMWISE_GLOSSARIES", '["~/terms.csv"]')
+    settings = read_settings()
+    assert settings.data_dir == tmp_path / "data"
+    assert settings.glossaries == [tmp_path / "terms.csv"]
 
 
 @pytest.mark.parametrize("variable", ["TERMWISE_PORT", "TERMWISE_GLOSSARIES", "SLACK_API_URL"])
