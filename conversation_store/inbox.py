@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from conversation_store.database import Database
 from conversation_store.schema import inbox
-from conversation_store.threads import ThreadKey
+from conversation_store.threads import ThreadKey, join
 
 FinalState = Literal["answered", "failed"]
 
@@ -62,7 +62,7 @@ class Inbox:
         self._database = database
 
     async def put(self, entry: InboxEntry) -> bool:
-        """Take a question in; it is on the disk when this returns.
+        """Take a question in, and join its thread; it is on the disk when this returns.
 
         Returns:
             False for a duplicate: the same event, or the same attempt at the same message
@@ -81,7 +81,10 @@ class Inbox:
         )
         insert_once = insert.on_conflict_do_nothing().returning(inbox.c.id)
         async with self._database.transaction() as connection:
-            return await connection.scalar(insert_once) is not None
+            is_new = await connection.scalar(insert_once) is not None
+            if is_new:
+                await join(self._database, connection, entry.thread)
+        return is_new
 
     async def lease(self) -> Leased | None:
         """Take the oldest waiting entry of a thread in which nothing is being answered.

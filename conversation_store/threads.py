@@ -36,11 +36,6 @@ class Threads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def join(self, key: ThreadKey) -> None:
-        """Take part in a thread from now on; joining twice changes nothing."""
-        async with self._database.transaction() as connection:
-            await self._join(connection, key)
-
     async def is_joined(self, key: ThreadKey) -> bool:
         """Whether the bot takes part in the thread."""
         async with self._database.reading() as connection:
@@ -91,7 +86,7 @@ class Threads:
             set_={"content": insert.excluded.content, "user_id": insert.excluded.user_id},
         )
         async with self._database.transaction() as connection:
-            await self._join(connection, key)
+            await join(self._database, connection, key)
             await connection.execute(replace)
 
     async def start_history_at(self, key: ThreadKey, ts: str) -> None:
@@ -108,9 +103,11 @@ class Threads:
         async with self._database.transaction() as connection:
             await connection.execute(move)
 
-    async def _join(self, connection: AsyncConnection, key: ThreadKey) -> None:
-        insert = self._database.insert(threads).values(**asdict(key))
-        await connection.execute(insert.on_conflict_do_nothing())
+
+async def join(database: Database, connection: AsyncConnection, key: ThreadKey) -> None:
+    """Take part in a thread from the connection's commit on; joining twice changes nothing."""
+    insert = database.insert(threads).values(**asdict(key))
+    await connection.execute(insert.on_conflict_do_nothing())
 
 
 def in_thread(table: Table, key: ThreadKey) -> ColumnElement[bool]:

@@ -91,7 +91,6 @@ class Intake:
         )
 
     async def _store(self, question: Question) -> None:
-        await self._threads.join(question.thread)
         is_new = await self._inbox.put(
             InboxEntry(
                 event_id=question.event_id,

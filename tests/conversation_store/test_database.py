@@ -23,7 +23,7 @@ from conversation_store.schema import inbox
 from conversation_store.threads import ThreadKey, Threads
 from tests.conversation_store.entries import entry, states
 
-KEY = ThreadKey("T1", "C1", "1700000000.000000")
+QUESTION = entry(0)
 
 
 def file_of(url: str) -> Path:
@@ -52,10 +52,10 @@ async def test_a_commit_is_on_the_disk_and_readers_do_not_wait(database: Databas
 
 async def test_what_was_committed_is_there_after_reopening(url: str) -> None:
     first = await Database.open(url)
-    await Threads(first).join(KEY)
+    await Inbox(first).put(QUESTION)
     await first.close()
     second = await Database.open(url)
-    assert await Threads(second).is_joined(KEY)
+    assert await Threads(second).is_joined(QUESTION.thread)
     await second.close()
 
 
@@ -77,14 +77,13 @@ async def test_a_reader_sees_the_last_commit_while_a_writer_is_at_work(database:
 
 
 async def test_a_cancelled_transaction_frees_the_database(database: Database, url: str) -> None:
-    threads = Threads(database)
     for step in range(30):
-        task = asyncio.create_task(threads.join(KEY))
+        task = asyncio.create_task(Inbox(database).put(entry(step)))
         await asyncio.sleep(step * 0.0002)
         task.cancel()
         await asyncio.wait([task])
     other = await Database.open(url)  # it writes, so it would wait for a lock that was left
-    await asyncio.wait_for(Threads(other).join(KEY), timeout=5)
+    await asyncio.wait_for(Inbox(other).put(QUESTION), timeout=5)
     await other.close()
 
 
@@ -143,7 +142,7 @@ async def test_damage_met_later_is_said_to_be_so(url: str) -> None:
     file_of(url).write_bytes(pages)
     database = await Database.open(url)
     with pytest.raises(DatabaseCorruptError, match="restore a backup"):
-        await Threads(database).join(KEY)
+        await Inbox(database).put(QUESTION)
     await database.close()
 
 
@@ -193,5 +192,5 @@ async def test_a_lock_that_another_program_holds_is_said_to_be_so(
     async with database.reading() as connection:
         await connection.execute(text("PRAGMA busy_timeout = 1"))  # ms; the pool's only connection
     with pytest.raises(StoreError, match="locked by another program"):
-        await Threads(database).join(KEY)
+        await Inbox(database).put(QUESTION)
     other.close()

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from conversation_store.database import Database
 from conversation_store.inbox import FinalState, Inbox, Leased
+from conversation_store.threads import Threads
 from tests.conversation_store.entries import entry, states
 
 
@@ -32,6 +33,14 @@ async def test_an_entry_comes_out_as_it_went_in(inbox: Inbox) -> None:
     assert await inbox.put(question)
     leased = await take(inbox)
     assert (leased.entry, leased.tries, leased.answer_ts) == (question, 1, None)
+
+
+async def test_who_asks_in_a_thread_is_followed_there(inbox: Inbox, database: Database) -> None:
+    threads, question = Threads(database), entry(1)
+    assert not await threads.is_joined(question.thread)
+    for one in (question, replace(question, event_id="Ev9", attempt=1)):
+        assert await inbox.put(one)
+        assert await threads.is_joined(question.thread)
 
 
 async def test_the_same_event_is_taken_in_once(inbox: Inbox, database: Database) -> None:

@@ -20,17 +20,12 @@ def turn(second: int, answer: str = "An answer.") -> tuple[Message, Message]:
     return Message("user", f"Question {second}?", ts), Message("assistant", answer, ts)
 
 
-async def test_a_thread_is_joined_once_it_was_joined(threads: Threads) -> None:
+async def test_a_turn_joins_its_thread_and_no_other(threads: Threads) -> None:
     assert not await threads.is_joined(KEY)
-    await threads.join(KEY)
-    await threads.join(KEY)
+    await threads.save_turn(KEY, *turn(1), "U1")
+    await threads.save_turn(KEY, *turn(2), "U1")
     assert await threads.is_joined(KEY)
     assert not await threads.is_joined(OTHER)
-
-
-async def test_a_turn_joins_its_thread(threads: Threads) -> None:
-    await threads.save_turn(KEY, *turn(1), "U1")
-    assert await threads.is_joined(KEY)
 
 
 async def test_the_history_is_in_the_order_of_asking_not_of_saving(threads: Threads) -> None:
