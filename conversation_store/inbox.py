@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, select, update
 from sqlalchemy.exc import IntegrityError
 
 from conversation_store.database import Database
@@ -137,15 +137,6 @@ class Inbox:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
         return None if row is None else _leased(row).entry
-
-    async def next_attempt(self, surface: str, channel_id: str, ts: str) -> int:
-        """The attempt that asking the same message again makes; 0 if it was never asked."""
-        latest = select(func.max(inbox.c.attempt)).where(
-            inbox.c.surface == surface, inbox.c.channel_id == channel_id, inbox.c.ts == ts
-        )
-        async with self._database.reading() as connection:
-            attempt: int | None = await connection.scalar(latest)
-        return 0 if attempt is None else attempt + 1
 
 
 def _leased(row: RowMapping) -> Leased:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,6 +43,7 @@ class Intake:
         self._threads = threads
         self._directory = directory
         self._wake = wake
+        self._asking_again = asyncio.Lock()
 
     async def receive(self, body: Mapping[str, Any], me: str) -> None:
         """Store the question that an event holds, if it holds one for us.
@@ -71,14 +73,15 @@ class Intake:
 
     async def ask_again(self, channel_id: str, ts: str, user_id: str, event_id: str) -> bool:
         """Ask a question anew, past the cache; False when it is not known any more."""
-        asked = await self._inbox.latest(SURFACE, channel_id, ts)
-        if asked is None:
-            return False
-        attempt = await self._inbox.next_attempt(SURFACE, channel_id, ts)
-        question = Question.from_json(asked.payload)
-        await self._store(
-            replace(question, event_id=event_id, user_id=user_id, attempt=attempt, fresh=True)
-        )
+        async with self._asking_again:  # two people who click at once make two attempts
+            asked = await self._inbox.latest(SURFACE, channel_id, ts)
+            if asked is None:
+                return False
+            question = Question.from_json(asked.payload)
+            attempt = asked.attempt + 1
+            await self._store(
+                replace(question, event_id=event_id, user_id=user_id, attempt=attempt, fresh=True)
+            )
         return True
 
     async def _is_for_us(self, spoken: _Spoken, thread: ThreadKey, me: str) -> bool:

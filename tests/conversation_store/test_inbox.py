@@ -66,23 +66,12 @@ async def test_an_answered_event_is_not_taken_in_again(inbox: Inbox) -> None:
     assert await inbox.lease() is None
 
 
-async def test_asking_again_is_a_new_attempt(inbox: Inbox) -> None:
-    first = entry(1)
-    where = (first.surface, first.thread.channel_id, first.ts)
-    assert await inbox.next_attempt(*where) == 0
-    await inbox.put(first)
-    assert await inbox.next_attempt(*where) == 1
-    assert await inbox.put(entry(1, attempt=1))
-    assert await inbox.next_attempt(*where) == 2
-    assert await inbox.next_attempt("command", *where[1:]) == 0
-
-
 async def test_the_latest_attempt_at_a_message_is_found_again(inbox: Inbox) -> None:
     first, again = entry(1), entry(1, attempt=1)
     where = (first.surface, first.thread.channel_id, first.ts)
     assert await inbox.latest(*where) is None
     for one in (first, again, entry(2)):
-        await inbox.put(one)
+        assert await inbox.put(one)
     assert await inbox.latest(*where) == again
     assert await inbox.latest("command", *where[1:]) is None
 

@@ -1,0 +1,71 @@
+"""Which events become questions, against a running Slack stand-in and a real inbox."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers.directory import Directory
+from bot.handlers.questions import Intake
+from bot.question import Question
+from conversation_store.database import Database
+from conversation_store.inbox import Inbox
+from conversation_store.threads import Threads
+from tests.handlers.conftest import CHANNEL
+
+ME, TS = "U0TERMWISE", "1700000001.000100"
+
+
+def said(text: str, ts: str = TS, **more: Any) -> dict[str, Any]:
+    """A message event, in a thread of its own unless it names one."""
+    event = {"type": "message", "channel": CHANNEL, "user": "U0ALICE", "text": text, "ts": ts}
+    return {"team_id": "T0PLAY", "event_id": f"Ev{ts}", "event": event | more}
+
+
+async def taken_in(inbox: Inbox) -> list[Question]:
+    """All questions that wait, the oldest first."""
+    questions = []
+    while leased := await inbox.lease():
+        questions.append(Question.from_json(leased.entry.payload))
+        await inbox.finish(leased.id, "answered")
+    return questions
+
+
+@pytest.fixture
+def inbox(database: Database) -> Inbox:
+    return Inbox(database)
+
+
+@pytest.fixture
+def intake(inbox: Inbox, database: Database, client: AsyncWebClient) -> Intake:
+    return Intake(inbox, Threads(database), Directory(client), wake=lambda: None)
+
+
+async def test_all_who_ask_for_a_fresh_answer_at_once_get_one(intake: Intake, inbox: Inbox) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME)
+    people = [f"U{number}" for number in range(8)]
+    known = await asyncio.gather(
+        *(intake.ask_again(CHANNEL, TS, user, f"ask_again/{user}") for user in people)
+    )
+    assert known == [True] * 8
+    first, *again = await taken_in(inbox)
+    assert (first.attempt, first.fresh) == (0, False)
+    assert sorted(question.user_id for question in again) == people
+    assert [question.attempt for question in again] == list(range(1, 9))
+    assert {(question.text, question.fresh) for question in again} == {("What is ROE?", True)}
+
+
+async def test_one_click_that_is_delivered_twice_is_one_question(
+    intake: Intake, inbox: Inbox
+) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME)
+    for _ in range(2):
+        assert await intake.ask_again(CHANNEL, TS, "U0ALICE", "ask_again/1")
+    assert len(await taken_in(inbox)) == 2
+
+
+async def test_what_was_never_asked_cannot_be_asked_again(intake: Intake) -> None:
+    assert not await intake.ask_again(CHANNEL, TS, "U0ALICE", "ask_again/1")
