@@ -64,8 +64,9 @@ def download_model() -> None:
     from bot.llm.loader import download  # imports torch
 
     settings = read_settings()
-    console.print(f"Downloading {settings.model} at {settings.model_revision[:12]} ...")
-    console.print(f"It lies in {download(settings.model, settings.model_revision)}")
+    console.print(f"Downloading {settings.model} unless it is here ...", markup=False)
+    folder = download(settings.model, settings.model_revision)
+    console.print(f"It lies in {folder}", markup=False)
 
 
 @demo_model_app.command("train")

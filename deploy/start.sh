@@ -8,8 +8,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 [ -e .venv/installed ] || make install
-# A model that is already here is not downloaded again; the demo model or a folder never is.
-if [ "${TERMWISE_MODEL:-}" != demo ] && [ ! -d "${TERMWISE_MODEL:-}" ]; then
-  .venv/bin/termwise model download
-fi
+.venv/bin/termwise model download  # does nothing for a model that is here
 exec .venv/bin/termwise run

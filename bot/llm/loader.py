@@ -23,10 +23,11 @@ _FILES = ("*.safetensors", "*.json", "*.jinja", "*.txt")
 def download(model: str, revision: str) -> Path:
     """Download a model from the hub (or from the mirror that ``HF_ENDPOINT`` names).
 
-    Progress bars are shown by the hub's client; a download that was cut off goes on.
+    A folder with a model in it is taken as it is. Progress bars are shown by the hub's client; a
+    download that was cut off goes on.
 
     Args:
-        model: the hub's name, such as ``Qwen/Qwen2.5-7B-Instruct``.
+        model: the hub's name, such as ``Qwen/Qwen2.5-7B-Instruct``, or a folder.
         revision: the commit to take, so that the weights never change under us.
 
     Returns:
@@ -35,6 +36,8 @@ def download(model: str, revision: str) -> Path:
     Raises:
         UserError: the hub cannot be reached or does not have it.
     """
+    if folder := _own_folder(model):
+        return folder
     try:
         return Path(snapshot_download(model, revision=revision, allow_patterns=list(_FILES)))
     except (HfHubHTTPError, LocalEntryNotFoundError, ValueError, OSError) as error:
@@ -54,8 +57,7 @@ def locate(model: str, revision: str) -> Path:
     Raises:
         SettingsError: it is not here.
     """
-    folder = Path(model).expanduser()
-    if (folder / "config.json").is_file():
+    if folder := _own_folder(model):
         return folder
     try:
         return Path(
@@ -68,6 +70,11 @@ def locate(model: str, revision: str) -> Path:
             f"TERMWISE_MODEL is {model}, which is not on this machine: run "
             "`termwise model download` first, or set it to a folder with a model in it."
         ) from error
+
+
+def _own_folder(model: str) -> Path | None:
+    folder = Path(model).expanduser()
+    return folder if (folder / "config.json").is_file() else None
 
 
 def fingerprint(folder: Path) -> str:

@@ -88,6 +88,7 @@ def test_damaged_weights_are_named(copied: Path, damage: Callable[[Path], int]) 
 
 def test_a_folder_with_a_model_is_found_as_it_is(qwen_folder: Path) -> None:
     assert locate(str(qwen_folder), "any") == qwen_folder
+    assert download(str(qwen_folder), "any") == qwen_folder
 
 
 @pytest.mark.parametrize("model", ["/no/such/folder", "nobody/no-such-model", "not a name//"])
