@@ -85,13 +85,13 @@ class Intake:
         return True
 
     async def _is_for_us(self, spoken: _Spoken, thread: ThreadKey, me: str) -> bool:
-        people = mentioned(spoken.text)
-        if spoken.channel.startswith("D") or me in people:
+        if spoken.channel.startswith("D") or me in mentioned(spoken.text):
             return True
-        # In a thread we are in, what is said to somebody else by name is not for us.
-        return (
-            not people and spoken.ts != spoken.thread_ts and await self._threads.is_joined(thread)
-        )
+        # In a thread we are in: a picture alone asks nothing, and what is said to somebody else
+        # by name is not for us.
+        if not spoken.text.strip() or mentioned(spoken.text):
+            return False
+        return spoken.ts != spoken.thread_ts and await self._threads.is_joined(thread)
 
     async def _store(self, question: Question) -> None:
         is_new = await self._inbox.put(

@@ -69,3 +69,21 @@ async def test_one_click_that_is_delivered_twice_is_one_question(
 
 async def test_what_was_never_asked_cannot_be_asked_again(intake: Intake) -> None:
     assert not await intake.ask_again(CHANNEL, TS, "U0ALICE", "ask_again/1")
+
+
+async def test_in_its_thread_a_picture_without_words_is_no_question(
+    intake: Intake, inbox: Inbox
+) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME)
+    shown = {"thread_ts": TS, "subtype": "file_share"}
+    for number, words in enumerate(("", "  \n", "And this?"), start=2):
+        await intake.receive(said(words, f"170000000{number}.000100", **shown), ME)
+    assert [question.text for question in await taken_in(inbox)] == ["What is ROE?", "And this?"]
+
+
+@pytest.mark.parametrize("text", ["", f"<@{ME}>"])
+async def test_a_direct_message_or_a_mention_without_words_is_given_help(
+    intake: Intake, inbox: Inbox, text: str
+) -> None:
+    await intake.receive(said(text, channel=CHANNEL if text else "D0ALICE"), ME)
+    assert [question.text for question in await taken_in(inbox)] == [""]
