@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.handlers.directory import Directory
-from bot.handlers.slack_text import mentioned, readable
+from bot.handlers.slack_text import mentioned, mentions_many, readable
 from bot.question import Question
 from conversation_store.inbox import Inbox, InboxEntry
 from conversation_store.threads import ThreadKey, Threads
@@ -85,11 +85,12 @@ class Intake:
         return True
 
     async def _is_for_us(self, spoken: _Spoken, thread: ThreadKey, me: str) -> bool:
-        if spoken.channel.startswith("D") or me in mentioned(spoken.text):
+        people = mentioned(spoken.text)
+        if spoken.channel.startswith("D") or me in people:
             return True
         # In a thread we are in: a picture alone asks nothing, and what is said to somebody else
         # by name is not for us.
-        if not spoken.text.strip() or mentioned(spoken.text):
+        if not spoken.text.strip() or people or mentions_many(spoken.text):
             return False
         return spoken.ts != spoken.thread_ts and await self._threads.is_joined(thread)
 

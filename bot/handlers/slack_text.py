@@ -11,11 +11,17 @@ from collections.abc import Awaitable, Callable
 
 _MARKUP = re.compile(r"<([^<>]+)>")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_MANY = re.compile(r"<!(?:here|channel|everyone|subteam\^[A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 def mentioned(text: str) -> list[str]:
     """The ids of the people (and bots) that a message mentions."""
     return _MENTION.findall(text)
+
+
+def mentions_many(text: str) -> bool:
+    """Whether a message mentions a user group, or all in the channel."""
+    return _MANY.search(text) is not None
 
 
 async def readable(text: str, me: str, name: Callable[[str], Awaitable[str]]) -> str:

@@ -87,3 +87,24 @@ async def test_a_direct_message_or_a_mention_without_words_is_given_help(
 ) -> None:
     await intake.receive(said(text, channel=CHANNEL if text else "D0ALICE"), ME)
     assert [question.text for question in await taken_in(inbox)] == [""]
+
+
+@pytest.mark.parametrize(
+    "others", ["<@U0HANMEI>", "<!here>", "<!channel|@channel>", "<!everyone>", "<!subteam^S1|@tax>"]
+)
+async def test_in_its_thread_what_is_said_to_others_is_not_for_the_bot(
+    intake: Intake, inbox: Inbox, others: str
+) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME)
+    for number, text in enumerate((f"{others} Is it?", f"<@{ME}> {others} Is it so?"), start=2):
+        await intake.receive(said(text, f"170000000{number}.000100", thread_ts=TS), ME)
+    first, second = await taken_in(inbox)
+    assert first.text == "What is ROE?"
+    assert second.text.endswith("Is it so?")
+
+
+async def test_a_date_that_slack_spells_speaks_to_nobody(intake: Intake, inbox: Inbox) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME)
+    text = "And on <!date^1392734382^{date}|18 Feb 2014>?"
+    await intake.receive(said(text, "1700000002.000100", thread_ts=TS), ME)
+    assert [q.text for q in await taken_in(inbox)][1:] == ["And on 18 Feb 2014?"]
