@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 _REMEMBER_S = 300.0
+_SPARE_S = 30.0  # while Slack does not tell, not every event is to wait for it
+_MOST = 10_000  # names, and channels; those looked up the longest ago are forgotten
 # A channel shared with another workspace or company has readers who are not of this workspace.
 _CLOSED = ("is_private", "is_im", "is_mpim", "is_shared", "is_ext_shared", "is_pending_ext_shared")
 _PATIENCE_S = 1.0  # an event must be acknowledged within 3 s, this look-up included
@@ -30,21 +32,28 @@ class _Remembered(Generic[T]):
     """What was looked up, for as long as it may be believed."""
 
     fetch: Callable[[str], Awaitable[T]]
-    values: dict[str, tuple[float, T]] = field(default_factory=dict)
+    values: dict[str, tuple[float, T | None]] = field(default_factory=dict)
 
     async def get(self, key: str) -> T | None:
         """The value, or None when Slack does not tell in time."""
         known = self.values.get(key)
         if known and known[0] > time.monotonic():
             return known[1]
+        value = await self._ask(key)
+        until = time.monotonic() + (_SPARE_S if value is None else _REMEMBER_S)
+        self.values.pop(key, None)  # a dict keeps the order in which keys came
+        self.values[key] = until, value
+        if len(self.values) > _MOST:
+            del self.values[next(iter(self.values))]
+        return value
+
+    async def _ask(self, key: str) -> T | None:
         try:
             async with asyncio.timeout(_PATIENCE_S):
-                value = await self.fetch(key)
+                return await self.fetch(key)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("Slack does not tell", key=key, error=type(error).__name__)
             return None
-        self.values[key] = (time.monotonic() + _REMEMBER_S, value)
-        return value
 
 
 class Directory:

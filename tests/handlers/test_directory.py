@@ -1,0 +1,68 @@
+"""What is asked of a running Slack stand-in about people and channels, and how often."""
+
+from __future__ import annotations
+
+import pytest
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers.directory import Directory
+from bot.playground.slack import SlackStandIn
+from bot.question import Channel, Person, Workspace
+from tests.handlers.conftest import CHANNEL
+from tests.playground.control_client import ControlClient
+
+ALICE, LILEI = "U0ALICE", "U0LILEI"
+
+
+@pytest.fixture
+def control(session: ClientSession, slack: SlackStandIn) -> ControlClient:
+    return ControlClient(session, slack.url)
+
+
+async def asked(control: ControlClient) -> list[str]:
+    return [call["method"] for call in await control.get("log")]
+
+
+async def test_what_was_told_is_remembered(client: AsyncWebClient, control: ControlClient) -> None:
+    directory = Directory(client)
+    for _ in range(2):
+        assert await directory.name(ALICE) == "Alice"
+        assert await directory.audience("T0PLAY", CHANNEL, ALICE) == Workspace("T0PLAY")
+    assert await asked(control) == ["users.info", "conversations.info"]
+
+
+async def test_a_direct_message_is_read_by_its_person_alone(client: AsyncWebClient) -> None:
+    assert await Directory(client).audience("T0PLAY", "D0ANY", ALICE) == Person(ALICE)
+
+
+@pytest.mark.parametrize("kind", ["delay", "error", "html"])
+async def test_while_slack_does_not_tell_it_is_not_asked_again_and_again(
+    client: AsyncWebClient, control: ControlClient, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("bot.handlers.directory._PATIENCE_S", 0.1)
+    await control.post("faults", rules=[{"method": "*", "kind": kind, "seconds": 0.3}])
+    directory = Directory(client)
+    for _ in range(3):
+        assert await directory.name(ALICE) == ALICE
+        assert await directory.audience("T0PLAY", CHANNEL, ALICE) == Channel(CHANNEL)
+    assert await asked(control) == ["users.info", "conversations.info"]
+
+
+async def test_after_a_while_slack_is_asked_again(
+    client: AsyncWebClient, control: ControlClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handlers.directory._SPARE_S", 0.0)
+    await control.post("faults", rules=[{"method": "*", "kind": "error", "times": 1}])
+    directory = Directory(client)
+    assert [await directory.name(ALICE) for _ in range(2)] == [ALICE, "Alice"]
+
+
+async def test_of_many_people_those_asked_for_the_longest_ago_are_forgotten(
+    client: AsyncWebClient, control: ControlClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handlers.directory._MOST", 1)
+    directory = Directory(client)
+    for user in (ALICE, LILEI, LILEI, ALICE):
+        assert await directory.name(user) != user
+    assert len(await asked(control)) == 3
