@@ -58,16 +58,18 @@ class Intake:
         thread = ThreadKey(str(body.get("team_id", "")), spoken.channel, spoken.thread_ts)
         if not await self._is_for_us(spoken, thread, me):
             return
+        text, audience = await asyncio.gather(  # Slack waits for its acknowledgement meanwhile
+            readable(spoken.text, me, self._directory.name),
+            self._directory.audience(thread.team_id, spoken.channel, spoken.user),
+        )
         await self._store(
             Question(
                 event_id=str(body.get("event_id") or f"{spoken.channel}/{spoken.ts}"),
                 thread=thread,
                 user_id=spoken.user,
                 ts=spoken.ts,
-                text=await readable(spoken.text, me, self._directory.name),
-                audience=await self._directory.audience(
-                    thread.team_id, spoken.channel, spoken.user
-                ),
+                text=text,
+                audience=audience,
             )
         )
 

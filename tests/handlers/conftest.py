@@ -97,11 +97,15 @@ def client(slack: SlackStandIn, session: ClientSession) -> AsyncWebClient:
 
 
 @pytest.fixture
+def control(session: ClientSession, slack: SlackStandIn) -> ControlClient:
+    return ControlClient(session, slack.url)
+
+
+@pytest.fixture
 async def ask(
-    slack: SlackStandIn, session: ClientSession, client: AsyncWebClient
+    control: ControlClient, client: AsyncWebClient
 ) -> Callable[[str], Awaitable[Conversation]]:
     """Puts a question into #finance."""
-    control = ControlClient(session, slack.url)
 
     async def ask(question: str) -> Conversation:
         return Conversation(control, client, await control.say(question, channel=CHANNEL))

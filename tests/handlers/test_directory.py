@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.directory import Directory
-from bot.playground.slack import SlackStandIn
 from bot.question import Channel, Person, Workspace
 from tests.handlers.conftest import CHANNEL
 from tests.playground.control_client import ControlClient
 
 ALICE, LILEI = "U0ALICE", "U0LILEI"
-
-
-@pytest.fixture
-def control(session: ClientSession, slack: SlackStandIn) -> ControlClient:
-    return ControlClient(session, slack.url)
 
 
 async def asked(control: ControlClient) -> list[str]:

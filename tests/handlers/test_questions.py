@@ -10,11 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.directory import Directory
 from bot.handlers.questions import Intake
-from bot.question import Question
+from bot.question import Question, Workspace
 from conversation_store.database import Database
 from conversation_store.inbox import Inbox
 from conversation_store.threads import Threads
 from tests.handlers.conftest import CHANNEL
+from tests.playground.control_client import ControlClient
 
 ME, TS = "U0TERMWISE", "1700000001.000100"
 
@@ -108,3 +109,15 @@ async def test_a_date_that_slack_spells_speaks_to_nobody(intake: Intake, inbox: 
     text = "And on <!date^1392734382^{date}|18 Feb 2014>?"
     await intake.receive(said(text, "1700000002.000100", thread_ts=TS), ME)
     assert [q.text for q in await taken_in(inbox)][1:] == ["And on 18 Feb 2014?"]
+
+
+async def test_names_and_readers_are_looked_up_at_once(
+    intake: Intake, inbox: Inbox, control: ControlClient
+) -> None:
+    await control.post("faults", rules=[{"method": "*", "kind": "delay", "seconds": 0.8}])
+    await intake.receive(said(f"<@{ME}> What did <@U0LILEI> ask?"), ME)
+    [first, second] = await control.get("log")
+    assert {first["method"], second["method"]} == {"users.info", "conversations.info"}
+    assert abs(first["at"] - second["at"]) < 0.6
+    [question] = await taken_in(inbox)
+    assert (question.text, question.audience) == ("What did @李雷 ask?", Workspace("T0PLAY"))
