@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import structlog
-from aiohttp import web
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import connection
 from bot.answer import Answerer
 from bot.dispatcher import Dispatcher
 from bot.errors import SettingsError, UserError
@@ -140,7 +138,7 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[async
             session=session,
             retry_handlers=[],  # the stock ones repeat a post whose answer was lost: it shows twice
         )
-        await _check_slack(client, settings.slack_api_url)
+        await connection.check_bot_token(client)
         app = AsyncApp(
             client=client,
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
@@ -163,49 +161,10 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[async
         yield working
 
 
-@asynccontextmanager
-async def _listen(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
+def _listen(app: AsyncApp, settings: Settings) -> AbstractAsyncContextManager[None]:
     if settings.slack_mode == "http":
-        runner = web.AppRunner(app.web_app(path="/slack/events"))
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
-            log.info("listening for Slack", host=settings.host, port=settings.port)
-            yield
-        except OSError as error:
-            raise UserError(
-                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): "
-                "set TERMWISE_PORT to a free one."
-            ) from error
-        finally:
-            await runner.cleanup()
-    else:
-        sockets = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        try:
-            await sockets.connect_async()
-            log.info("connected to Slack by Socket Mode")
-            yield
-        except SlackApiError as error:
-            raise SettingsError(
-                f"Slack refused SLACK_APP_TOKEN ({error.response['error']}): create an app-level "
-                "token with connections:write under Basic Information."
-            ) from error
-        finally:
-            await sockets.close_async()
-
-
-async def _check_slack(client: AsyncWebClient, url: str) -> None:
-    try:
-        await client.auth_test()
-    except SlackApiError as error:
-        raise SettingsError(
-            f"Slack refused SLACK_BOT_TOKEN ({error.response.get('error')}): copy it again from "
-            "your app's OAuth page, and install the app to the workspace."
-        ) from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise UserError(
-            f"Slack cannot be reached at {url}: check the network, or SLACK_API_URL."
-        ) from error
+        return connection.http(app, settings.host, settings.port)
+    return connection.socket_mode(app, settings.slack_app_token.get_secret_value())
 
 
 async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None], grace_s: float) -> None:

@@ -21,7 +21,7 @@ FLOORS = [
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
     {"bot.training"},
-    {"bot.dispatcher", "bot.handlers", "bot.terminal"},
+    {"bot.connection", "bot.dispatcher", "bot.handlers", "bot.terminal"},
     {"bot.app"},
     {"bot.cli"},
     {"bot.__main__"},
@@ -29,8 +29,8 @@ FLOORS = [
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
     "torch": {"bot.llm.loader", "bot.llm.model_runner", "bot.llm.attention", "bot.training"},
-    "slack_sdk": {"bot.handlers", "bot.app"},
-    "slack_bolt": {"bot.handlers", "bot.app"},
+    "slack_sdk": {"bot.handlers", "bot.connection", "bot.app"},
+    "slack_bolt": {"bot.handlers", "bot.connection", "bot.app"},
     "sqlalchemy": {"conversation_store"},
     "alembic": {"conversation_store"},
     "diskcache": {"bot.faq"},
