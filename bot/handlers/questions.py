@@ -44,6 +44,7 @@ class Intake:
         self._directory = directory
         self._wake = wake
         self._asking_again = asyncio.Lock()
+        self._being_taken: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     async def receive(self, body: Mapping[str, Any], me: str) -> None:
         """Store the question that an event holds, if it holds one for us.
@@ -58,13 +59,23 @@ class Intake:
         thread = ThreadKey(str(body.get("team_id", "")), spoken.channel, spoken.thread_ts)
         if not await self._is_for_us(spoken, thread, me):
             return
+        # A mention arrives as two events at once: whichever is second waits for the first.
+        message = spoken.channel, spoken.ts
+        if not (taking := self._being_taken.get(message)):
+            event_id = str(body.get("event_id") or f"{spoken.channel}/{spoken.ts}")
+            taking = asyncio.create_task(self._take(spoken, thread, me, event_id))
+            self._being_taken[message] = taking
+            taking.add_done_callback(lambda _: self._being_taken.pop(message))
+        await asyncio.shield(taking)
+
+    async def _take(self, spoken: _Spoken, thread: ThreadKey, me: str, event_id: str) -> None:
         text, audience = await asyncio.gather(  # Slack waits for its acknowledgement meanwhile
             readable(spoken.text, me, self._directory.name),
             self._directory.audience(thread.team_id, spoken.channel, spoken.user),
         )
         await self._store(
             Question(
-                event_id=str(body.get("event_id") or f"{spoken.channel}/{spoken.ts}"),
+                event_id=event_id,
                 thread=thread,
                 user_id=spoken.user,
                 ts=spoken.ts,

@@ -12,7 +12,8 @@ from bot.handlers.directory import Directory
 from bot.handlers.questions import Intake
 from bot.question import Question, Workspace
 from conversation_store.database import Database
-from conversation_store.inbox import Inbox
+from conversation_store.errors import StoreError
+from conversation_store.inbox import Inbox, InboxEntry
 from conversation_store.threads import Threads
 from tests.handlers.conftest import CHANNEL
 from tests.playground.control_client import ControlClient
@@ -121,3 +122,40 @@ async def test_names_and_readers_are_looked_up_at_once(
     assert abs(first["at"] - second["at"]) < 0.6
     [question] = await taken_in(inbox)
     assert (question.text, question.audience) == ("What did @李雷 ask?", Workspace("T0PLAY"))
+
+
+async def test_a_mention_that_comes_as_two_events_at_once_is_looked_up_and_stored_once(
+    intake: Intake, inbox: Inbox, control: ControlClient
+) -> None:
+    message = said(f"<@{ME}> What is ROE?")
+    twin = message | {"event_id": "Ev2", "event": message["event"] | {"type": "app_mention"}}
+    await asyncio.gather(intake.receive(message, ME), intake.receive(twin, ME))
+    assert [call["method"] for call in await control.get("log")] == ["conversations.info"]
+    assert len(await taken_in(inbox)) == 1
+
+
+class FullOnce(Inbox):
+    """An inbox whose disk is full for the first question."""
+
+    full = True
+
+    async def put(self, entry: InboxEntry) -> bool:
+        if self.full:
+            self.full = False
+            raise StoreError("The disk is full.")
+        return await super().put(entry)
+
+
+async def test_neither_of_two_events_is_acknowledged_before_the_question_is_stored(
+    database: Database, client: AsyncWebClient
+) -> None:
+    inbox = FullOnce(database)
+    intake = Intake(inbox, Threads(database), Directory(client), wake=lambda: None)
+    mention = said(f"<@{ME}> What is ROE?")
+    both = await asyncio.gather(
+        *(intake.receive(mention | {"event_id": f"Ev{n}"}, ME) for n in range(2)),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in both] == [StoreError, StoreError]
+    await intake.receive(mention, ME)  # Slack repeats what was not acknowledged
+    assert len(await taken_in(inbox)) == 1
