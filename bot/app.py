@@ -130,11 +130,12 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[async
         UserError: Slack cannot be reached or refuses the tokens.
     """
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        # The client's own timeout holds for sessions that it opens itself, not for this one.
+        timeout = aiohttp.ClientTimeout(total=_SLACK_TIMEOUT_S)
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_url,
-            timeout=_SLACK_TIMEOUT_S,
             session=session,
             retry_handlers=[],  # the stock ones repeat a post whose answer was lost: it shows twice
         )

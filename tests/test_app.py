@@ -1,0 +1,44 @@
+"""How settings become rooms, and how the rooms are connected to Slack."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot import app
+from bot.app import LoadedModel, connect_slack, open_rooms
+from bot.errors import UserError
+from bot.playground.slack import SlackStandIn
+from bot.settings import Settings
+from tests.playground.control_client import ControlClient
+from tests.scripted import ScriptedRunner, demo_tokenizer
+from tests.whole.house import settings_for
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackStandIn]:
+    stand_in = SlackStandIn(rate_limits=False)
+    await stand_in.start(port=0)
+    yield stand_in
+    await stand_in.stop()
+
+
+def scripted(settings: Settings) -> LoadedModel:
+    return LoadedModel(ScriptedRunner(), demo_tokenizer(), "scripted")
+
+
+async def test_a_slack_that_stays_silent_is_given_up(
+    tmp_path: Path, slack: SlackStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_SLACK_TIMEOUT_S", 0.2)
+    async with ClientSession() as session:
+        control = ControlClient(session, slack.url)
+        await control.post("faults", rules=[{"method": "auth.test", "kind": "delay", "seconds": 5}])
+    settings = settings_for(slack, tmp_path)
+    async with open_rooms(settings, scripted) as rooms:
+        with pytest.raises(UserError, match="cannot be reached"):
+            async with connect_slack(settings, rooms):
+                pass
