@@ -106,6 +106,8 @@ async def open_rooms(
         stack.callback(engine.close)
         context = min(settings.context_tokens, model.runner.context_tokens)
         answer_tokens = min(settings.max_new_tokens, context // _ANSWER_SHARE)
+        if answer_tokens < settings.max_new_tokens:
+            log.warning("answers may fill a quarter of the context", max_new_tokens=answer_tokens)
         answerer = Answerer(
             threads=Threads(database),
             cache=cache,

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 from aiohttp import ClientSession
 
 from bot import app
 from bot.app import LoadedModel, connect_slack, open_rooms
 from bot.errors import UserError
 from bot.playground.slack import SlackStandIn
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from tests.playground.control_client import ControlClient
 from tests.scripted import ScriptedRunner, demo_tokenizer
 from tests.whole.house import settings_for
@@ -28,6 +29,17 @@ async def slack() -> AsyncIterator[SlackStandIn]:
 
 def scripted(settings: Settings) -> LoadedModel:
     return LoadedModel(ScriptedRunner(), demo_tokenizer(), "scripted")
+
+
+@pytest.mark.parametrize(("wanted", "told"), [(512, []), (600, [512])])
+async def test_an_answer_length_that_does_not_fit_the_context_is_told(
+    tmp_path: Path, wanted: int, told: list[int]
+) -> None:
+    settings = read_settings(model="demo", data_dir=tmp_path, max_new_tokens=wanted)
+    with structlog.testing.capture_logs() as logged:
+        async with open_rooms(settings, scripted):
+            pass
+    assert [line["max_new_tokens"] for line in logged if "max_new_tokens" in line] == told
 
 
 async def test_a_slack_that_stays_silent_is_given_up(
