@@ -69,14 +69,15 @@ def load(settings: Settings) -> LoadedModel:
         SettingsError: it is not here, or cannot be loaded this way.
     """
     # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
-    from bot.llm.loader import fingerprint, load_model, locate
+    from bot.llm.loader import fingerprint, load_model, locate, resolve
     from bot.llm.model_runner import ModelRunner
 
     folder = locate(settings.model, settings.model_revision)
     log.info("loading the model", model=settings.model)
     tokenizer = ChatTokenizer.load(folder)
-    model = load_model(folder, settings.quantization, settings.device_map)
-    revision = f"{fingerprint(folder)}/{settings.quantization}"
+    quantization = resolve(settings.quantization)
+    model = load_model(folder, quantization, settings.device_map)
+    revision = f"{fingerprint(folder)}/{quantization}"
     return LoadedModel(ModelRunner(model), tokenizer, revision)
 
 

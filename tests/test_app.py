@@ -10,7 +10,7 @@ import structlog
 from aiohttp import ClientSession
 
 from bot import app
-from bot.app import LoadedModel, connect_slack, open_rooms
+from bot.app import LoadedModel, connect_slack, load, open_rooms
 from bot.errors import UserError
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings
@@ -54,3 +54,8 @@ async def test_a_slack_that_stays_silent_is_given_up(
         with pytest.raises(UserError, match="cannot be reached"):
             async with connect_slack(settings, rooms):
                 pass
+
+
+def test_the_models_revision_names_the_quantization_that_auto_stands_for() -> None:
+    settings = read_settings(model="demo").model_copy(update={"quantization": "auto"})
+    assert load(settings).revision.partition("/")[2] in ("none", "nf4")

@@ -14,7 +14,7 @@ from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedMod
 
 from bot.errors import SettingsError, UserError
 
-Quantization = Literal["auto", "none", "nf4", "int8"]
+Quantization = Literal["none", "nf4", "int8"]
 
 # Nothing else is fetched or read: no pickled weights, no code.
 _FILES = ("*.safetensors", "*.json", "*.jinja", "*.txt")
@@ -86,20 +86,25 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+def resolve(quantization: Quantization | Literal["auto"]) -> Quantization:
+    """The quantization that is meant: ``auto`` is NF4 where CUDA is, else none."""
+    if quantization == "auto":
+        return "nf4" if torch.cuda.is_available() else "none"
+    return quantization
+
+
 def load_model(folder: Path, quantization: Quantization, device_map: str) -> PreTrainedModel:
     """Load a causal language model for inference.
 
     Args:
         folder: where ``config.json`` and the ``*.safetensors`` lie.
-        quantization: ``auto`` is NF4 where CUDA is, else none.
+        quantization: how the weights are made smaller as they load.
         device_map: as in transformers; ``auto`` spreads the layers over the GPUs there are.
 
     Raises:
         SettingsError: the folder's weights cannot be loaded this way.
     """
     cuda = torch.cuda.is_available()
-    if quantization == "auto":
-        quantization = "nf4" if cuda else "none"
     dtype = torch.bfloat16 if cuda else torch.float32
     options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
     try:

@@ -13,7 +13,7 @@ import torch
 from transformers import PreTrainedModel
 
 from bot.errors import SettingsError, UserError
-from bot.llm.loader import download, fingerprint, load_model, locate
+from bot.llm.loader import download, fingerprint, load_model, locate, resolve
 
 ON_CPU = not torch.cuda.is_available()
 
@@ -23,10 +23,15 @@ def copied(qwen_folder: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(qwen_folder, tmp_path / "model"))
 
 
-def test_auto_is_full_precision_without_a_gpu(qwen_folder: Path) -> None:
-    model = load_model(qwen_folder, "auto", "auto")
+def test_auto_names_a_quantization_by_whether_there_is_a_gpu() -> None:
+    assert resolve("auto") == ("none" if ON_CPU else "nf4")
+    assert resolve("int8") == "int8"
+
+
+def test_without_quantization_a_cpu_computes_in_full_precision(qwen_folder: Path) -> None:
+    model = load_model(qwen_folder, "none", "auto")
     assert not model.training
-    assert not ON_CPU or model.dtype == torch.float32
+    assert model.dtype == (torch.float32 if ON_CPU else torch.bfloat16)
 
 
 def answers(model: PreTrainedModel) -> bool:
