@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from conversation_store.database import Database
@@ -46,13 +46,13 @@ class Leased:
         id: names it to the inbox.
         entry: the question.
         tries: how often it was leased, this time included.
-        answer_ts: Slack's timestamp of the answer that an earlier try began to show, if any.
+        answer_ts: Slack's timestamps of the messages that earlier tries have written.
     """
 
     id: int
     entry: InboxEntry
     tries: int
-    answer_ts: str | None
+    answer_ts: tuple[str, ...]
 
 
 class Inbox:
@@ -99,11 +99,12 @@ class Inbox:
                 continue  # PostgreSQL only: another process has just taken one of that thread
             return None if row is None else _leased(row)
 
-    async def save_answer_ts(self, entry_id: int, ts: str) -> None:
-        """Note under which timestamp the answer is being shown, for the next try to remove."""
+    async def add_answer_ts(self, entry_id: int, ts: str) -> None:
+        """Note a message that the answer is being shown in, for the next try to remove."""
+        noted = func.coalesce(inbox.c.answer_ts + " ", "") + ts
         async with self._database.transaction() as connection:
             await connection.execute(
-                update(inbox).where(inbox.c.id == entry_id).values(answer_ts=ts)
+                update(inbox).where(inbox.c.id == entry_id).values(answer_ts=noted)
             )
 
     async def finish(self, entry_id: int, state: FinalState) -> None:
@@ -149,7 +150,7 @@ def _leased(row: RowMapping) -> Leased:
         user_id=row["user_id"],
         payload=row["payload"],
     )
-    return Leased(row["id"], entry, row["tries"], row["answer_ts"])
+    return Leased(row["id"], entry, row["tries"], tuple((row["answer_ts"] or "").split()))
 
 
 _candidate = inbox.alias("candidate")

@@ -103,7 +103,7 @@ inbox = Table(
     _text("payload"),
     _text("state"),
     Column("tries", Integer, nullable=False),
-    _text("answer_ts", nullable=True),
+    _text("answer_ts", nullable=True),  # several, with spaces between them
     _moment("received_at"),
     _moment("updated_at", on_update=True),
     UniqueConstraint("event_id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -45,7 +45,7 @@ class SlackReply:
         question_ts: the question's ts.
         language: the language of the interface.
         allowed_hosts: the hosts that links may lead to.
-        on_first_write: told the ts of the answer's first message as soon as there is one.
+        on_message: told the ts of each message of the answer as soon as there is one.
         flush_interval: seconds between two writes at least.
         call_timeout: seconds after which the outcome of a call counts as unknown.
     """
@@ -60,7 +60,7 @@ class SlackReply:
         question_ts: str,
         language: Language,
         allowed_hosts: frozenset[str] = frozenset(),
-        on_first_write: Callable[[str], Awaitable[None]] | None = None,
+        on_message: Callable[[str], Awaitable[None]] | None = None,
         flush_interval: float = 0.7,
         call_timeout: float = 10.0,
     ) -> None:
@@ -69,7 +69,7 @@ class SlackReply:
         self._message: Message = StreamedMessage(self._thread)
         self._question_ts = question_ts
         self._language = language
-        self._on_first_write = on_first_write
+        self._on_message = on_message
         self._flush_interval = flush_interval
         self._sanitizer = Sanitizer(allowed_hosts)
         self._given = ""  # as the model wrote it
@@ -77,6 +77,15 @@ class SlackReply:
         self._news = asyncio.Event()
         self._ending = asyncio.Event()
         self._flusher: asyncio.Task[None] | None = None
+
+    async def remove(self, earlier: Iterable[str]) -> None:
+        """Remove messages that an earlier, interrupted try has written, as far as Slack lets us.
+
+        Args:
+            earlier: their ts.
+        """
+        for ts in earlier:
+            await self._thread.remove(ts)
 
     async def append(self, text: str) -> None:
         """Show a further piece of the answer, soon.
@@ -173,16 +182,15 @@ class SlackReply:
 
     async def _write(self, write: Callable[[Message], Awaitable[None]]) -> None:
         """Write to the present message, by updates from when a stream takes no more."""
-        first = not self._message.ts
+        is_new = not self._message.ts
         try:
             await write(self._message)
         except StreamLost as lost:
             log.info("streaming no more", reason=str(lost))
             self._message = PostedMessage(self._thread, self._language, self._message.ts)
             await write(self._message)
-        if first and self._on_first_write:
-            await self._on_first_write(self._message.ts)
-            self._on_first_write = None
+        if is_new and self._on_message:
+            await self._on_message(self._message.ts)
 
 
 def _missing(given: str, text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.errors import ReplyFailed
+from bot.errors import ReplyFailed, ReplyStopped
 from bot.handlers.own_messages import OwnMessages
 from bot.handlers.slack_calls import OutcomeUnknown, Refused, SlackCalls
 from conversation_store.threads import ThreadKey
@@ -21,8 +22,8 @@ Block = dict[str, Any]
 class SlackThread:
     """Writes the messages of one reply into a thread and nowhere else.
 
-    Every method may raise ReplyFailed, when Slack will take nothing more for this reply, and
-    those for streams also ReplyStopped, when the asker stopped it.
+    Every method that writes may raise ReplyFailed, when Slack will take nothing more for this
+    reply, and those for streams also ReplyStopped, when the asker stopped it.
 
     Args:
         client: with ``retry_handlers=[]``: its own retries would post twice.
@@ -164,20 +165,24 @@ class SlackThread:
 
     async def remove_stray(self) -> None:
         """Delete what a call of unknown outcome has written after all."""
-        if not self._may_land_late or not (stray := await self._own.find(stream=True)):
-            return
+        if self._may_land_late and (stray := await self._own.find(stream=True)):
+            await self.remove(stray)
+
+    async def remove(self, ts: str) -> None:
+        """Delete a message of ours, a stream too; raises nothing where Slack does not let us."""
 
         async def delete() -> AsyncSlackResponse:
-            return await self._client.chat_delete(channel=self.key.channel_id, ts=stray)
+            return await self._client.chat_delete(channel=self.key.channel_id, ts=ts)
 
         async def attempt() -> None:
-            await self._end_stream(stray)
+            with suppress(ReplyStopped):  # by the asker, some time ago: then it has ended too
+                await self._end_stream(ts)
             await self._calls.once("chat.delete", delete)
 
         try:
             await self._calls.insist(attempt)
-        except ReplyFailed as error:  # the answer itself is shown
-            log.warning("stray not removed", ts=stray, reason=str(error))
+        except ReplyFailed as error:  # it is gone already; and an answer matters more
+            log.warning("message not removed", ts=ts, reason=str(error))
 
     async def _end_stream(self, ts: str) -> None:
         try:

@@ -44,10 +44,8 @@ class SlackTurns:
 
         Args:
             question: the question.
-            leased: its place in the inbox, where the answer's ts is noted once there is one.
+            leased: its place in the inbox, where the answer's messages are noted.
         """
-        if leased.answer_ts:
-            await self._remove_stray(question.thread.channel_id, leased.answer_ts)
         reply = SlackReply(
             client=self._client,
             limiter=self._limiter,
@@ -56,8 +54,9 @@ class SlackTurns:
             question_ts=question.ts,
             language=question.language,
             allowed_hosts=self._allowed_hosts,
-            on_first_write=lambda ts: self._inbox.save_answer_ts(leased.id, ts),
+            on_message=lambda ts: self._inbox.add_answer_ts(leased.id, ts),
         )
+        await reply.remove(leased.answer_ts)
         # Not waited for: a sign of life must not hold back the answer.
         announcing = asyncio.create_task(self._announce(question))
         try:
@@ -89,11 +88,3 @@ class SlackTurns:
             )
         except _NOT_SAID as error:  # likewise
             log.debug("no session status", status=status, error=str(error))
-
-    async def _remove_stray(self, channel: str, ts: str) -> None:
-        """Remove what an earlier, interrupted try had begun to write."""
-        for remove in (self._client.chat_stopStream, self._client.chat_delete):
-            try:
-                await remove(channel=channel, ts=ts)
-            except SlackApiError as error:  # it is gone already, or it was not a stream
-                log.debug("nothing to remove", error=error.response.get("error"))

@@ -32,7 +32,7 @@ async def test_an_entry_comes_out_as_it_went_in(inbox: Inbox) -> None:
     question = replace(entry(1, attempt=2), payload='{"text": "什么是市盈率？😀"}')
     assert await inbox.put(question)
     leased = await take(inbox)
-    assert (leased.entry, leased.tries, leased.answer_ts) == (question, 1, None)
+    assert (leased.entry, leased.tries, leased.answer_ts) == (question, 1, ())
 
 
 async def test_who_asks_in_a_thread_is_followed_there(inbox: Inbox, database: Database) -> None:
@@ -123,14 +123,16 @@ async def test_the_first_word_on_an_entry_is_final(inbox: Inbox, database: Datab
     assert await states(database) == ["failed"]
 
 
-async def test_an_unfinished_entry_waits_again_and_knows_its_answer(inbox: Inbox) -> None:
+async def test_an_unfinished_entry_waits_again_and_knows_its_messages(inbox: Inbox) -> None:
     await inbox.put(entry(1))
     await inbox.put(entry(2))
     first = await take(inbox)
-    await inbox.save_answer_ts(first.id, "1700000009.000000")
+    shown = ("1700000009.000000", "1700000009.000100")
+    for ts in shown:
+        await inbox.add_answer_ts(first.id, ts)
     assert await inbox.requeue_unfinished() == 1
     again = await take(inbox)
-    assert again == Leased(first.id, entry(1), tries=2, answer_ts="1700000009.000000")
+    assert again == Leased(first.id, entry(1), tries=2, answer_ts=shown)
 
 
 async def test_what_no_database_can_hold_is_replaced(inbox: Inbox) -> None:

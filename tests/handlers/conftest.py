@@ -26,7 +26,7 @@ class Conversation:
         self.ts = ts
         self._client = client
         self.limiter = Limiter(spacing={})
-        self.first_writes: list[str] = []
+        self.noted: list[str] = []
 
     def reply(self, **more: Any) -> SlackReply:
         """A reply to the question that writes as often as it can."""
@@ -37,12 +37,12 @@ class Conversation:
             thread=ThreadKey("T0PLAY", CHANNEL, self.ts),
             user_id="U0ALICE",
             question_ts=self.ts,
-            on_first_write=self._note,
+            on_message=self._note,
             **wishes,
         )
 
     async def _note(self, ts: str) -> None:
-        self.first_writes.append(ts)
+        self.noted.append(ts)
 
     async def answers(self) -> list[dict[str, Any]]:
         """The messages of the app in the thread."""

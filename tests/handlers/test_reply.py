@@ -42,7 +42,7 @@ async def test_an_answer_is_streamed_and_finished(conversation: Conversation) ->
     assert message["ts"] == ts
     assert message["text"] == TEXT
     assert not message.get("streaming")
-    assert conversation.first_writes == [ts]
+    assert conversation.noted == [ts]
     assert len(await conversation.calls("chat.appendStream")) > 2
     assert await conversation.calls("chat.postMessage") == []
 

@@ -28,7 +28,7 @@ async def answer_whole(conversation: Conversation, pause: float = 0.005) -> dict
     assert (message["ts"], markdown(message)) == (ts, TEXT)
     assert not message.get("streaming")
     assert any(block["type"] == "context_actions" for block in message["blocks"])
-    assert len(conversation.first_writes) == 1
+    assert len(conversation.noted) == 1
     return message
 
 
@@ -78,7 +78,7 @@ async def test_a_stream_that_slack_ends_goes_on_by_updates(conversation: Convers
     await conversation.faults(stream_lifetime=0.3)
     message = await answer_whole(conversation, pause=0.03)
     assert (await conversation.calls("chat.update"))[0]["status"] == 200
-    assert message["ts"] == conversation.first_writes[0]
+    assert message["ts"] == conversation.noted[0]
 
 
 async def test_a_stream_that_slack_ends_before_the_last_words_is_updated(
@@ -227,5 +227,5 @@ async def test_all_kinds_of_faults_together_lose_and_double_nothing(
         await conversation.control.post("reset")
         await conversation.control.post("faults", rules=rules, seed=seed)
         conversation.ts = await conversation.control.say("@termwise again", channel=CHANNEL)
-        conversation.first_writes.clear()
+        conversation.noted.clear()
         await answer_whole(conversation)

@@ -1,0 +1,104 @@
+"""A turn as Slack and the inbox see it, against a running Slack stand-in and a real inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answer import Answer
+from bot.handlers.limiter import Limiter
+from bot.handlers.turn import SlackTurns
+from bot.question import Question, Workspace
+from conversation_store.database import Database
+from conversation_store.inbox import Inbox, InboxEntry, Leased
+from conversation_store.threads import ThreadKey
+from tests.handlers.conftest import CHANNEL, Conversation
+from tests.handlers.test_reply import LONG
+
+Lease = Callable[[], Awaitable[Leased]]
+
+
+@pytest.fixture
+def question(conversation: Conversation) -> Question:
+    thread = ThreadKey("T0PLAY", CHANNEL, conversation.ts)
+    text = "What is EBITDA?"
+    return Question("Ev1", thread, "U0ALICE", conversation.ts, text, Workspace("T0PLAY"))
+
+
+@pytest.fixture
+def inbox(database: Database) -> Inbox:
+    return Inbox(database)
+
+
+@pytest.fixture
+async def lease(inbox: Inbox, question: Question) -> Lease:
+    """Leases the question, again and again as after a crash."""
+    asker, payload = question.user_id, question.to_json()
+    await inbox.put(InboxEntry("Ev1", "message", question.thread, question.ts, 0, asker, payload))
+
+    async def lease() -> Leased:
+        await inbox.requeue_unfinished()
+        leased = await inbox.lease()
+        assert leased is not None
+        return leased
+
+    return lease
+
+
+@pytest.fixture
+def turns(client: AsyncWebClient, inbox: Inbox) -> SlackTurns:
+    return SlackTurns(client, Limiter(spacing={}), inbox, frozenset())
+
+
+async def test_all_that_an_interrupted_try_has_shown_is_removed_before_the_next(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+) -> None:
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer(LONG))
+    assert len(await conversation.shown()) == 2
+    async with turns.open(question, await lease()):
+        assert await conversation.shown() == []
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "html", "drop_after_store"])
+async def test_a_message_that_slack_does_not_remove_at_once_is_removed_all_the_same(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation, kind: str
+) -> None:
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer("Half an ans"))
+    await conversation.faults({"method": "chat.delete", "kind": kind, "times": 1, "retry_after": 1})
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer("A whole one."))
+    assert await conversation.shown() == ["A whole one."]
+
+
+@pytest.mark.parametrize("kind", ["html", "error"])
+async def test_where_slack_removes_nothing_the_question_is_answered_all_the_same(
+    turns: SlackTurns,
+    question: Question,
+    lease: Lease,
+    conversation: Conversation,
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.handlers.slack_calls._FIRST_PAUSE", 0.01)
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer("Half an ans"))
+    await conversation.faults({"method": "chat.delete", "kind": kind})
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer("A whole one."))
+    assert (await conversation.shown())[1:] == ["A whole one."]
+
+
+async def test_what_the_asker_stopped_before_a_restart_is_removed_too(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+) -> None:
+    await conversation.faults(
+        {"method": "chat.stopStream", "kind": "error", "times": 1} | {"error": "stopped_by_user"}
+    )
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer("Half an ans"))
+    async with turns.open(question, await lease()):
+        assert await conversation.shown() == []
