@@ -72,7 +72,9 @@ def download_model() -> None:
 @demo_model_app.command("train")
 def train_demo_model(
     output: Annotated[Path, typer.Option(help="The folder to write.")] = Path("data/demo-model"),
-    steps: Annotated[int | None, typer.Option(help="Updates; by default the usual number.")] = None,
+    steps: Annotated[
+        int | None, typer.Option(help="Updates; by default the usual number.", min=1)
+    ] = None,
     fast: Annotated[bool, typer.Option(help="A tiny model in under two minutes.")] = False,
     seed: Annotated[int, typer.Option(help="Equal seeds give equal weights.")] = 1,
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoint.")] = False,

@@ -126,5 +126,6 @@ def test_a_damaged_glossary_is_named_with_its_line(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_an_unknown_command_is_refused(tmp_path: Path) -> None:
-    assert termwise(tmp_path, "dance").returncode == 2
+@pytest.mark.parametrize("arguments", ["dance", "demo-model train --steps 0"])
+def test_an_unknown_command_or_number_is_refused(tmp_path: Path, arguments: str) -> None:
+    assert termwise(tmp_path, *arguments.split()).returncode == 2
