@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from bot.data_folder import owned
 from bot.errors import SettingsError, UserError
 from bot.settings import DEMO_MODEL, Settings, read_settings
 
@@ -38,13 +39,17 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
     """Try Termwise in a Slack-like page on this machine: no account, no token."""
-    _run(_demo(port, data, browser))
+    with owned(data):
+        _run(_demo(port, data, browser))
 
 
 @app.command()
 def run() -> None:
     """Work in a real Slack workspace (or in any stand-in that SLACK_API_URL names)."""
-    _run(_serve(read_settings()))
+    settings = read_settings()
+    settings.require_slack()
+    with owned(settings.data_dir):
+        _run(_serve(settings))
 
 
 @app.command()
@@ -150,7 +155,6 @@ async def _serve(settings: Settings) -> None:
     from bot import logs
     from bot.app import connect_slack, open_rooms
 
-    settings.require_slack()
     logs.configure(settings.log_level, settings.data_dir / "logs")
     ended = asyncio.Event()
     for signal_number in (signal.SIGINT, signal.SIGTERM):

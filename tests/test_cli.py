@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.data_folder import owned
+
 SECRET = "xoxb-s3cr3t"
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "HF_HUB_OFFLINE": "1"}
 
@@ -116,6 +118,23 @@ def test_a_model_that_cannot_be_downloaded_is_one_sentence_and_exit_code_1(tmp_p
     assert "TERMWISE_MODEL" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
     assert done.returncode == 1
+
+
+def test_two_demos_do_not_share_a_data_folder(tmp_path: Path) -> None:
+    with owned(tmp_path / "data" / "demo"):
+        done = termwise(tmp_path, "demo", "--no-browser", "--port", "0")
+    assert "already at work on data/demo" in sentence(done)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("command", ["run", "demo"])
+def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=xapp-1\n")
+    folder = ["--data", "file/x"] if command == "demo" else []
+    done = termwise(tmp_path, command, *folder, TERMWISE_DATA_DIR="file/x")
+    assert "Data cannot be written to file/x" in sentence(done)
+    assert done.returncode == 2
 
 
 def test_a_damaged_glossary_is_named_with_its_line(tmp_path: Path) -> None:

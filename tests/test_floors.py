@@ -16,7 +16,7 @@ FILES = sorted(
 )
 FLOORS = [
     {"conversation_store", "bot.errors", "bot.playground"},
-    {"bot.question", "bot.settings", "bot.logs"},
+    {"bot.data_folder", "bot.question", "bot.settings", "bot.logs"},
     {"bot.llm", "bot.terms"},
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
