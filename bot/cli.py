@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import signal
 import sys
@@ -122,9 +123,11 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
     try:
         await slack.start(port=port)
     except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise UserError(f"The playground cannot start: {error}.") from error
         raise UserError(
-            f"Port {port} is taken by another program: choose another, such as "
-            f"`termwise demo --port {port + 1}`, or end that program."
+            f"Port {port} is taken by another program: end that one, or choose a free port by "
+            "`termwise demo --port 0`."
         ) from error
     except ValueError as error:  # the stand-in stands alone and knows no UserError
         raise UserError(str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -125,6 +126,20 @@ def test_two_demos_do_not_share_a_data_folder(tmp_path: Path) -> None:
         done = termwise(tmp_path, "demo", "--no-browser", "--port", "0")
     assert "already at work on data/demo" in sentence(done)
     assert done.returncode == 1
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = termwise(tmp_path, "demo", "--no-browser", "--port", str(port))
+    assert f"Port {port} is taken by another program" in sentence(done)
+
+
+def test_an_unreadable_state_of_the_playground_is_not_blamed_on_the_port(tmp_path: Path) -> None:
+    (tmp_path / "data" / "demo" / "slack.json").mkdir(parents=True)
+    said = sentence(termwise(tmp_path, "demo", "--no-browser", "--port", "0"))
+    assert "slack.json" in said
+    assert "taken" not in said
 
 
 @pytest.mark.parametrize("command", ["run", "demo"])
