@@ -123,11 +123,8 @@ async def open_rooms(
 
 
 @asynccontextmanager
-async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[asyncio.Task[None]]:
+async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]:
     """Be connected to Slack for as long as the block runs, then finish what was begun.
-
-    Yields:
-        The task that answers; it ends only by a fault of ours.
 
     Raises:
         UserError: Slack cannot be reached or refuses the tokens.
@@ -162,7 +159,7 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[async
         stack.push_async_callback(_wind_down, dispatcher, working, settings.drain_s)
         # Entered last, so left first: nothing new comes in while the rest finishes.
         await stack.enter_async_context(_listen(app, settings))
-        yield working
+        yield
 
 
 def _listen(app: AsyncApp, settings: Settings) -> AbstractAsyncContextManager[None]:

@@ -41,7 +41,7 @@ def demo(
 ) -> None:
     """Try Termwise in a Slack-like page on this machine: no account, no token."""
     with owned(data):
-        _run(_demo(port, data, browser))
+        _run_service(_demo(port, data, browser))
 
 
 @app.command()
@@ -50,7 +50,7 @@ def run() -> None:
     settings = read_settings()
     settings.require_slack()
     with owned(settings.data_dir):
-        _run(_serve(settings))
+        _run_service(_serve(settings))
 
 
 @app.command()
@@ -61,7 +61,7 @@ def ask(
 ) -> None:
     """Ask a question from the terminal."""
     settings = read_settings(**({"model": "demo"} if demo_model else {}))
-    _run(_ask(settings, question, fresh))
+    asyncio.run(_ask(settings, question, fresh))
 
 
 @model_app.command("download")
@@ -134,7 +134,8 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
     try:
         console.print(f"Termwise's playground: [link={slack.url}]{slack.url}[/]  (Ctrl+C ends it)")
         if browser:
-            webbrowser.open(slack.url)
+            # In a thread of its own, for a browser may come back only once it has the page.
+            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, slack.url)
         await _serve(_demo_settings(slack.api_url, slack.bot_token, slack.app_token, data))
     finally:
         await slack.stop()
@@ -159,16 +160,12 @@ async def _serve(settings: Settings) -> None:
     from bot.app import connect_slack, open_rooms
 
     logs.configure(settings.log_level, settings.data_dir / "logs")
-    ended = asyncio.Event()
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)
-    async with open_rooms(settings) as rooms, connect_slack(settings, rooms) as answering:
+    async with open_rooms(settings) as rooms, connect_slack(settings, rooms):
+        ended = asyncio.Event()
+        for signal_number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)
         console.print("Termwise is ready.")
-        # Were the answering task to die, silence would follow: the process ends with its error.
-        answering.add_done_callback(lambda _: ended.set())
         await ended.wait()
-        if answering.done():
-            await answering
         console.print("Finishing what was begun ...")
 
 
@@ -184,5 +181,8 @@ async def _ask(settings: Settings, text: str, fresh: bool) -> None:
         raise typer.Exit(1)
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
+def _run_service(work: Coroutine[Any, Any, None]) -> None:
+    # Until the bot is ready nothing needs to be finished: Ctrl+C ends it at once as SIGTERM does,
+    # where asyncio would wait for the thread that loads the model.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     asyncio.run(work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -119,6 +120,51 @@ def test_a_model_that_cannot_be_downloaded_is_one_sentence_and_exit_code_1(tmp_p
     assert "TERMWISE_MODEL" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
     assert done.returncode == 1
+
+
+def demo(folder: Path, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+    """Start the demo on a free port, with its log in ``output``."""
+    with (folder / "output").open("w") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", "demo", "--port", "0", *arguments],
+            cwd=folder,
+            env=ENVIRONMENT | variables,
+            stdout=output,
+            stderr=output,
+            text=True,
+        )
+
+
+def wait_for(file: Path, text: str) -> None:
+    """Wait until a file says something."""
+    deadline = time.monotonic() + 60
+    while not file.exists() or text not in file.read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_program_at_once_while_the_model_loads(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with demo(tmp_path, "--no-browser") as process:
+        wait_for(tmp_path / "output", "loading the model")
+        process.send_signal(number)
+        assert process.wait(5) == -number
+    assert "ready" not in (tmp_path / "output").read_text()
+
+
+def test_a_browser_that_waits_for_the_page_gets_it(tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f"#!{sys.executable}\nimport sys, urllib.request\n"
+        "page = urllib.request.urlopen(sys.argv[1], timeout=10).read().decode()\n"
+        "open('page', 'w').write(page)\n"
+    )
+    browser.chmod(0o755)
+    with demo(tmp_path, BROWSER=str(browser)) as process:
+        wait_for(tmp_path / "page", "<title>")
+        process.kill()
 
 
 def test_two_demos_do_not_share_a_data_folder(tmp_path: Path) -> None:
