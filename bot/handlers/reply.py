@@ -11,7 +11,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer
-from bot.errors import ReplyStopped
+from bot.errors import ReplyFailed, ReplyStopped
 from bot.handlers.answer_blocks import answer_text, final_blocks
 from bot.handlers.limiter import Limiter, RateLimited
 from bot.handlers.mrkdwn import Sanitizer
@@ -128,7 +128,12 @@ class SlackReply:
         self._ending.set()
         self._news.set()
         if self._flusher:
-            await self._flusher
+            try:
+                await self._flusher
+            except (ReplyStopped, ReplyFailed):
+                raise
+            except Exception:  # a fault of ours: the end is still to be shown
+                log.exception("writing broke off", ts=self._message.ts)
 
     async def _show_final(self, answer: Answer) -> None:
         text = answer_text(answer, self._language)

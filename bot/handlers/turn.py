@@ -15,6 +15,7 @@ from bot.handlers.limiter import Limiter
 from bot.handlers.reply import SlackReply
 from bot.handlers.texts import WORDS
 from bot.question import Question
+from conversation_store.errors import StoreError
 from conversation_store.inbox import Inbox, Leased
 
 log = structlog.get_logger(__name__)
@@ -54,7 +55,7 @@ class SlackTurns:
             question_ts=question.ts,
             language=question.language,
             allowed_hosts=self._allowed_hosts,
-            on_message=lambda ts: self._inbox.add_answer_ts(leased.id, ts),
+            on_message=lambda ts: self._note(leased, ts),
         )
         await reply.remove(leased.answer_ts)
         # Not waited for: a sign of life must not hold back the answer.
@@ -65,6 +66,12 @@ class SlackTurns:
             await reply.close()
             await announcing
             await self._set_session(question, "active")
+
+    async def _note(self, leased: Leased, ts: str) -> None:
+        try:
+            await self._inbox.add_answer_ts(leased.id, ts)
+        except StoreError:  # needed only if this try is interrupted: the answer goes on
+            log.exception("message not noted", event_id=leased.entry.event_id, ts=ts)
 
     async def _announce(self, question: Question) -> None:
         await self._set_session(question, "processing")

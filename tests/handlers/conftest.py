@@ -30,15 +30,18 @@ class Conversation:
 
     def reply(self, **more: Any) -> SlackReply:
         """A reply to the question that writes as often as it can."""
-        wishes: dict[str, Any] = {"language": "en", "flush_interval": 0.02} | more
+        wishes: dict[str, Any] = {
+            "language": "en",
+            "flush_interval": 0.02,
+            "on_message": self._note,
+        }
         return SlackReply(
             client=self._client,
             limiter=self.limiter,
             thread=ThreadKey("T0PLAY", CHANNEL, self.ts),
             user_id="U0ALICE",
             question_ts=self.ts,
-            on_message=self._note,
-            **wishes,
+            **(wishes | more),
         )
 
     async def _note(self, ts: str) -> None:

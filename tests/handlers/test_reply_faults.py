@@ -205,6 +205,21 @@ async def test_a_reply_gives_up_when_slack_never_answers_properly(
         await conversation.reply().finish(Answer(TEXT))
 
 
+async def test_a_fault_of_ours_while_it_grows_leaves_the_answer_its_end(
+    conversation: Conversation,
+) -> None:
+    async def forget(ts: str) -> None:
+        raise RuntimeError("not foreseen")
+
+    reply = conversation.reply(on_message=forget)
+    await reply.append(WORDS[0])
+    await shows(conversation, WORDS[0])
+    with pytest.raises(RuntimeError):
+        await write(reply, WORDS[1:])
+    await reply.finish(Answer(TEXT))
+    assert await conversation.shown() == [TEXT]
+
+
 async def test_a_long_answer_by_updates_is_split(conversation: Conversation) -> None:
     await conversation.faults(fault("chat.startStream", "error", error="unknown_method"))
     reply = conversation.reply()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
 
 from bot.answer import Answer
 from bot.handlers.limiter import Limiter
@@ -15,7 +16,7 @@ from conversation_store.database import Database
 from conversation_store.inbox import Inbox, InboxEntry, Leased
 from conversation_store.threads import ThreadKey
 from tests.handlers.conftest import CHANNEL, Conversation
-from tests.handlers.test_reply import LONG
+from tests.handlers.test_reply import LONG, TEXT, WORDS, write
 
 Lease = Callable[[], Awaitable[Leased]]
 
@@ -23,8 +24,8 @@ Lease = Callable[[], Awaitable[Leased]]
 @pytest.fixture
 def question(conversation: Conversation) -> Question:
     thread = ThreadKey("T0PLAY", CHANNEL, conversation.ts)
-    text = "What is EBITDA?"
-    return Question("Ev1", thread, "U0ALICE", conversation.ts, text, Workspace("T0PLAY"))
+    asked = "What is EBITDA?"
+    return Question("Ev1", thread, "U0ALICE", conversation.ts, asked, Workspace("T0PLAY"))
 
 
 @pytest.fixture
@@ -102,3 +103,18 @@ async def test_what_the_asker_stopped_before_a_restart_is_removed_too(
         await reply.finish(Answer("Half an ans"))
     async with turns.open(question, await lease()):
         assert await conversation.shown() == []
+
+
+async def test_a_store_that_cannot_note_the_message_does_not_break_the_answer(
+    turns: SlackTurns,
+    question: Question,
+    lease: Lease,
+    conversation: Conversation,
+    database: Database,
+) -> None:
+    async with turns.open(question, await lease()) as reply:
+        async with database.transaction() as connection:
+            await connection.execute(text("ALTER TABLE inbox RENAME TO gone"))
+        await write(reply, WORDS, pause=0.02)
+        await reply.finish(Answer(TEXT))
+    assert await conversation.shown() == [TEXT]
