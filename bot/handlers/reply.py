@@ -48,6 +48,9 @@ class SlackReply:
         on_message: told the ts of each message of the answer as soon as there is one.
         flush_interval: seconds between two writes at least.
         call_timeout: seconds after which the outcome of a call counts as unknown.
+
+    Attributes:
+        begun: set as soon as the answer's first words are on their way.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class SlackReply:
         call_timeout: float = 10.0,
     ) -> None:
         calls = SlackCalls(limiter, thread.channel_id, call_timeout)
+        self.begun = asyncio.Event()
         self._thread = SlackThread(client, calls, thread, user_id, question_ts)
         self._message: Message = StreamedMessage(self._thread)
         self._question_ts = question_ts
@@ -187,6 +191,7 @@ class SlackReply:
 
     async def _write(self, write: Callable[[Message], Awaitable[None]]) -> None:
         """Write to the present message, by updates from when a stream takes no more."""
+        self.begun.set()
         is_new = not self._message.ts
         try:
             await write(self._message)

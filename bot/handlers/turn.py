@@ -59,7 +59,7 @@ class SlackTurns:
         )
         await reply.remove(leased.answer_ts)
         # Not waited for: a sign of life must not hold back the answer.
-        announcing = asyncio.create_task(self._announce(question))
+        announcing = asyncio.create_task(self._announce(question, reply.begun))
         try:
             yield reply
         finally:
@@ -73,13 +73,26 @@ class SlackTurns:
         except StoreError:  # needed only if this try is interrupted: the answer goes on
             log.exception("message not noted", event_id=leased.entry.event_id, ts=ts)
 
-    async def _announce(self, question: Question) -> None:
-        await self._set_session(question, "processing")
+    async def _announce(self, question: Question, begun: asyncio.Event) -> None:
+        await asyncio.gather(
+            self._set_session(question, "processing"), self._think(question, begun)
+        )
+
+    async def _think(self, question: Question, begun: asyncio.Event) -> None:
+        """Show that an answer is on its way.
+
+        Slack takes the line away when the answer appears, but not when the answer was faster.
+        """
+        await self._set_line(question, WORDS[question.language]["thinking"])
+        if begun.is_set():
+            await self._set_line(question, "")
+
+    async def _set_line(self, question: Question, text: str) -> None:
         try:
             await self._client.assistant_threads_setStatus(
                 channel_id=question.thread.channel_id,
                 thread_ts=question.thread.thread_ts,
-                status=WORDS[question.language]["thinking"],
+                status=text,
             )
         except _NOT_SAID as error:  # a decoration: the answer comes without it
             log.debug("no status", error=str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -118,3 +119,42 @@ async def test_a_store_that_cannot_note_the_message_does_not_break_the_answer(
         await write(reply, WORDS, pause=0.02)
         await reply.finish(Answer(TEXT))
     assert await conversation.shown() == [TEXT]
+
+
+async def lines(conversation: Conversation) -> list[str]:
+    """What the session's status line has shown, one after the other."""
+    calls = await conversation.calls("assistant.threads.setStatus")
+    return [call["arguments"]["status"] for call in calls]
+
+
+async def test_it_says_that_it_is_thinking_until_the_answer_begins(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+) -> None:
+    async with turns.open(question, await lease()) as reply:
+        while not await lines(conversation):
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)  # for its answer
+        await reply.finish(Answer(TEXT))
+    assert await lines(conversation) == ["is thinking …"]
+
+
+async def test_it_does_not_go_on_thinking_when_the_answer_was_faster(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+) -> None:
+    method = "assistant.threads.setStatus"
+    await conversation.faults({"method": method, "kind": "delay", "seconds": 0.3, "times": 1})
+    async with turns.open(question, await lease()) as reply:
+        await reply.finish(Answer(TEXT))
+    assert await lines(conversation) == ["is thinking …", ""]
+
+
+async def test_a_slow_session_does_not_hold_back_that_it_is_thinking(
+    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+) -> None:
+    method = "agents.sessions.setStatus"
+    await conversation.faults({"method": method, "kind": "delay", "seconds": 0.6, "times": 1})
+    async with turns.open(question, await lease()):
+        pass
+    [thinking] = await conversation.calls("assistant.threads.setStatus")
+    processing, _ = await conversation.calls(method)
+    assert abs(thinking["at"] - processing["at"]) < 0.5
