@@ -28,6 +28,7 @@ from bot.playground.feed import Feed
 from bot.playground.files import Files
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Messages
+from bot.playground.own_origin import only_own_origin
 from bot.playground.people import People
 from bot.playground.rate_limits import RateLimits
 from bot.playground.response_urls import ResponseUrls
@@ -172,7 +173,7 @@ class SlackStandIn:
         )
 
     def _make_app(self) -> web.Application:
-        app = web.Application(client_max_size=_LARGEST_BODY)
+        app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[only_own_origin])
         app.add_routes(
             [
                 web.route("*", "/api/{method}", self._web_api.handle),

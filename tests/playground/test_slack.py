@@ -33,17 +33,6 @@ async def test_reset_forgets_messages_log_and_faults(
     assert await control.get("log") == []
 
 
-async def test_another_web_site_cannot_act_here(
-    slack: SlackStandIn, session: ClientSession
-) -> None:
-    headers = {"Origin": "https://evil.example"}
-    async with session.post(f"{slack.url}/_control/reset", headers=headers) as response:
-        assert response.status == 403
-    headers = {"Origin": slack.url}
-    async with session.post(f"{slack.url}/_control/reset", headers=headers) as response:
-        assert response.status == 200
-
-
 async def test_an_unknown_act_is_not_found(slack: SlackStandIn, session: ClientSession) -> None:
     async with session.post(f"{slack.url}/_control/sing", json={}) as response:
         assert response.status == 404
