@@ -18,7 +18,7 @@ export class Place extends EventTarget {
 
   /** @returns {{channel: string, thread: string|null, tab: "messages"|"home"}} where that may be seen, else the first channel */
   get here() {
-    const [channel, below = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+    const [channel, below = ""] = location.hash.slice(1).split("/");
     const mine = this.#store.channelsOf(this.user);
     const found = mine.find(({ id }) => id === channel);
     if (!found) return { channel: mine[0]?.id ?? "", thread: null, tab: "messages" };

@@ -55,6 +55,14 @@ def send(page: Page) -> Send:
     return send
 
 
+async def test_an_address_that_names_nothing_shows_the_first_channel(
+    page: Page, slack: SlackStandIn
+) -> None:
+    await page.goto("about:blank")
+    await page.goto(f"{slack.url}/#%")
+    await expect(page.get_by_test_id("example").first).to_be_visible()
+
+
 async def test_the_examples_of_an_empty_channel_ask_at_once(page: Page) -> None:
     await page.get_by_test_id("example").filter(has_text="市盈率").click()
     await expect(page.get_by_test_id("message").first).to_contain_text("@termwise 什么是市盈率？")
