@@ -91,7 +91,6 @@ function content(app, message, inThread) {
   const showsText = message.text && (message.markdown || blocks.length === 0);
   return [
     showsText || message.streaming ? messageText(message, app.directory) : null,
-    renderTasks(message),
     blocks.length > 0 ? renderBlocks(blocks, messageSurface(app, message)) : null,
     message.files?.length ? el("div", { class: "files" }, message.files.map(fileChip)) : null,
   ];
@@ -103,24 +102,6 @@ function messageSurface(app, message) {
     place: { channel: app.place.here.channel, message_ts: message.ts },
     key: message.ts,
   };
-}
-
-function renderTasks({ task_update: updates = [], plan_update: plans = [] }) {
-  const tasks = new Map(updates.map((task) => [task.id, task]));
-  if (tasks.size === 0) return null;
-  const line = (task) =>
-    el(
-      "li",
-      { class: `task task-${task.status}` },
-      task.title,
-      task.details && el("small", {}, task.details),
-    );
-  return el(
-    "div",
-    { class: "plan" },
-    plans.length > 0 && el("strong", {}, plans.at(-1).title),
-    el("ul", {}, [...tasks.values()].map(line)),
-  );
 }
 
 function fileChip(file) {
