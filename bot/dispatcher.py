@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -43,6 +44,7 @@ class Dispatcher:
         self._open_reply = open_reply
         self._slots = asyncio.Semaphore(concurrency)
         self._news = asyncio.Event()
+        self._turns: WeakValueDictionary[ThreadKey, asyncio.Lock] = WeakValueDictionary()
         self._stops: dict[ThreadKey, asyncio.Event] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -87,35 +89,43 @@ class Dispatcher:
 
     async def _work(self, leased: Leased) -> None:
         try:
-            state = await self._answer(leased)
-            await _persistently(lambda: self._inbox.finish(leased.id, state))
+            # The turn before may still be closing, although its question is answered.
+            async with self._turns.setdefault(leased.entry.thread, asyncio.Lock()):
+                await self._take_turn(leased)
         finally:
             self._slots.release()
             self.wake()  # a further question of the same thread may have waited for this one
 
-    async def _answer(self, leased: Leased) -> FinalState:
+    async def _take_turn(self, leased: Leased) -> None:
         event_id = leased.entry.event_id
         stop = self._stops[leased.entry.thread] = asyncio.Event()
         try:
             question = Question.from_json(leased.entry.payload)
             async with self._open_reply(question, leased) as reply:
-                if leased.tries > _MAX_TRIES:
-                    await reply.finish(Answer("", "failed"))
-                    return "failed"
-                answer = await self._answerer.answer(question, reply, stop)
+                state = await self._answer(question, reply, leased.tries, stop)
+                # Before the reply closes, which takes a while: a crash meanwhile must not have
+                # a whole answer removed and made again.
+                await self._finish(leased, state)
         except ReplyFailed as error:
             log.warning("answer could not be shown", event_id=event_id, reason=str(error))
-            return "failed"
+            await self._finish(leased, "failed")
         except Exception:  # one question's fault must not keep the next from being answered
             log.exception("question failed", event_id=event_id)
-            return "failed"
+            await self._finish(leased, "failed")
         finally:
             del self._stops[leased.entry.thread]
-        return _state(answer)
 
+    async def _answer(
+        self, question: Question, reply: Reply, tries: int, stop: asyncio.Event
+    ) -> FinalState:
+        if tries > _MAX_TRIES:
+            await reply.finish(Answer("", "failed"))
+            return "failed"
+        answer = await self._answerer.answer(question, reply, stop)
+        return "failed" if answer.outcome == "failed" else "answered"
 
-def _state(answer: Answer) -> FinalState:
-    return "failed" if answer.outcome == "failed" else "answered"
+    async def _finish(self, leased: Leased, state: FinalState) -> None:
+        await _persistently(lambda: self._inbox.finish(leased.id, state))
 
 
 async def _persistently(work: Callable[[], Awaitable[T]]) -> T:

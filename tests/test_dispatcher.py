@@ -33,6 +33,10 @@ class Desk:
     open_now: Counter[ThreadKey] = field(default_factory=Counter)
     most_in_a_thread: int = 0
     most_at_once: int = 0
+    may_close: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.may_close.set()
 
     @asynccontextmanager
     async def open(self, question: Question, leased: Leased) -> AsyncIterator[Reply]:
@@ -44,6 +48,7 @@ class Desk:
         try:
             yield reply
         finally:
+            await self.may_close.wait()
             self.open_now[question.thread] -= 1
 
     def said(self, text: str) -> list[str]:
@@ -223,6 +228,37 @@ async def test_what_does_not_finish_in_time_is_answered_after_the_restart(
     async with restarted.at_work():
         await restarted.settled("answered")
     assert restarted.desk.said("long") == ["yes"]
+
+
+async def test_what_was_answered_is_not_answered_again_after_a_crash_while_its_reply_closes(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes"))
+    office.desk.may_close.clear()
+    await office.put(ask("whole", 1))
+    async with office.at_work(grace_s=0):
+        await office.settled("answered")
+    assert office.desk.said("whole") == ["yes"]
+    assert office.desk.open_now.total() == 1  # it never came to its end
+    assert await office.inbox.requeue_unfinished() == 0
+
+
+async def test_the_next_question_of_a_thread_waits_until_the_reply_before_is_closed(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("yes", "on and on " * 30))
+    office.desk.may_close.clear()
+    await office.put(ask("first", 1))
+    await office.put(ask("second", 2, thread=1))
+    async with office.at_work() as dispatcher:
+        await office.settled("answered", "waiting")
+        dispatcher.wake()
+        await office.settled("answered", "answering")
+        assert office.desk.order == ["first"]
+        office.desk.may_close.set()
+        await office.settled("answered", "answered")
+    assert office.desk.order == ["first", "second"]
+    assert office.desk.most_in_a_thread == 1
 
 
 async def test_a_question_that_ended_the_process_three_times_gets_an_apology(
