@@ -154,7 +154,9 @@ class Answerer:
         return await self._deliver(question, reply, answer)
 
     async def _prompt(self, question: Question) -> BuiltPrompt:
-        history = await self._threads.history(question.thread, before_ts=question.ts)
+        history: list[Message] = []
+        if not question.opens_thread:  # else nothing was said before
+            history = await self._threads.history(question.thread, before_ts=question.ts)
         terms = self._terms(question, history)
         built = await asyncio.to_thread(self._prompts.build, question, history, terms)
         if built.history_start is not None:

@@ -261,6 +261,18 @@ async def test_a_store_that_fails_is_told_to_the_asker(database: Database, tmp_p
     assert reply.answers == [Answer("", "failed")]
 
 
+async def test_a_question_that_opens_a_thread_does_not_wait_for_its_history(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look(*_: object, **__: object) -> list[Message]:
+        raise AssertionError("looked into a thread that holds nothing")
+
+    monkeypatch.setattr(Threads, "history", look)
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
+        answer = await answerer.answer(ask("What is ROE?"), CollectingReply())
+    assert answer.outcome == "finished"
+
+
 @pytest.mark.parametrize("reason", ["length", "timed_out"])
 async def test_an_answer_that_was_cut_off_is_remembered_but_not_cached(
     database: Database, tmp_path: Path, reason: FinishReason
