@@ -141,6 +141,7 @@ class Answerer:
         try:
             built = await self._prompt(question)
             draft.terms, draft.question_kept = built.terms, built.question_kept
+            draft.history_start = built.history_start
             whole = await _until(stop, self._stream(built, reply, draft))
             outcome = draft.finish_reason if whole else "stopped"
         except ReplyStopped:
@@ -151,17 +152,17 @@ class Answerer:
             log.exception("no answer", event_id=question.event_id)
             outcome = "failed"
         answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
-        return await self._deliver(question, reply, answer)
+        await self._deliver(question, reply, answer)
+        if draft.history_start is not None:  # now, when nobody waits for the answer any more
+            await self._threads.start_history_at(question.thread, draft.history_start)
+        return answer
 
     async def _prompt(self, question: Question) -> BuiltPrompt:
         history: list[Message] = []
         if not question.opens_thread:  # else nothing was said before
             history = await self._threads.history(question.thread, before_ts=question.ts)
         terms = self._terms(question, history)
-        built = await asyncio.to_thread(self._prompts.build, question, history, terms)
-        if built.history_start is not None:
-            await self._threads.start_history_at(question.thread, built.history_start)
-        return built
+        return await asyncio.to_thread(self._prompts.build, question, history, terms)
 
     def _terms(self, question: Question, history: list[Message]) -> list[Term]:
         """The question's terms, then those of the turn before, which "it" may stand for."""
@@ -201,6 +202,7 @@ class _Draft:
     finish_reason: FinishReason = "timed_out"
     terms: tuple[Term, ...] = ()
     question_kept: int | None = None
+    history_start: str | None = None
 
 
 async def _finish(reply: Reply, answer: Answer) -> Answer:

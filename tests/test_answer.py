@@ -26,6 +26,14 @@ async def remembered(database: Database, question: Question) -> list[tuple[str, 
     return [(message.role, message.content) for message in history]
 
 
+async def talk_long(database: Database) -> None:
+    """Fill the first question's thread with more than a prompt holds."""
+    for number in range(1, 60):
+        ts = ask("", number).ts
+        asked, said = Message("user", f"q{number} " * 10, ts), Message("assistant", "a " * 10, ts)
+        await Threads(database).save_turn(ask("").thread, asked, said, "U1")
+
+
 async def test_an_answer_streams_ends_and_is_remembered(database: Database, tmp_path: Path) -> None:
     question, reply = ask("What is ROE?"), CollectingReply()
     async with answering(database, tmp_path, ScriptedRunner("A ratio 😀.")) as answerer:
@@ -323,21 +331,32 @@ async def test_of_a_too_long_question_what_was_read_is_remembered_and_nothing_ca
 
 
 async def test_the_mark_of_a_trimmed_history_is_kept(database: Database, tmp_path: Path) -> None:
-    threads, thread = Threads(database), ask("").thread
-    for number in range(1, 60):
-        ts = ask("", number).ts
-        asked, said = Message("user", f"q{number} " * 10, ts), Message("assistant", "a " * 10, ts)
-        await threads.save_turn(thread, asked, said, "U1")
+    await talk_long(database)
     runner = ScriptedRunner("Good.")
     async with answering(database, tmp_path, runner) as answerer:
         await answerer.answer(ask("And now?", 60, thread=1), CollectingReply())
         await answerer.answer(ask("And then?", 61, thread=1), CollectingReply())
     first, second = runner.texts()
-    history = await threads.history(thread)
+    history = await Threads(database).history(ask("").thread)
     assert history[0].content != "q1 " * 10
     assert history[0].content in first
     assert len(runner.prompts[0]) < 0.55 * CONTEXT
     assert second.startswith(first[: first.index("And now?")])  # the engine can reuse it
+
+
+async def test_the_first_words_do_not_wait_for_the_mark_of_a_trimmed_history(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply, shown = CollectingReply(), []
+
+    async def mark(*_: object) -> None:
+        shown.append(list(reply.answers))
+
+    monkeypatch.setattr(Threads, "start_history_at", mark)
+    await talk_long(database)
+    async with answering(database, tmp_path, ScriptedRunner("Good.")) as answerer:
+        answer = await answerer.answer(ask("And now?", 60, thread=1), reply)
+    assert shown == [[answer]]
 
 
 async def test_an_older_question_asked_again_does_not_see_what_came_later(
