@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from conversation_store.diagnosis import diagnose
 from conversation_store.errors import DatabaseUnavailableError
 from conversation_store.migrations import upgrade
-from conversation_store.sqlite import configure, prepare_file
+from conversation_store.sqlite import READ, WRITE_SOON, configure, prepare_file
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
@@ -25,7 +25,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._reader = engine.execution_options(sqlite_begin="BEGIN")
+        self._reader = engine.execution_options(sqlite_begin=READ)
+        self._soon = engine.execution_options(sqlite_begin=WRITE_SOON)
         # SQLite has one writer at a time, and its way to wait is to try again after a pause:
         # within a process we queue instead.
         self._writing: AbstractAsyncContextManager[object] = (
@@ -59,16 +60,21 @@ class Database:
         await self._engine.dispose()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """Commit what the block did, as a whole, or nothing of it if the block raises.
 
         On SQLite the block runs while no other transaction writes.
+
+        Args:
+            durable: whether to wait until the commit is on the disk. If not, a power cut may
+                undo it, unless a durable one came later; the end of the process does not.
 
         Raises:
             StoreError: the database failed; nothing was committed.
             sqlalchemy.exc.IntegrityError: a constraint does not hold.
         """
-        async with self._writing, self._begin(self._engine) as connection:
+        engine = self._engine if durable else self._soon
+        async with self._writing, self._begin(engine) as connection:
             yield connection
 
     @asynccontextmanager

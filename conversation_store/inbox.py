@@ -93,7 +93,8 @@ class Inbox:
         """
         while True:
             try:
-                async with self._database.transaction() as connection:
+                # Not durable: an entry whose lease is lost in a power cut waits again anyway.
+                async with self._database.transaction(durable=False) as connection:
                     row = (await connection.execute(_LEASE)).mappings().one_or_none()
             except IntegrityError:
                 continue  # PostgreSQL only: another process has just taken one of that thread

@@ -11,14 +11,19 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from conversation_store.errors import DatabaseUnavailableError
 
-# WAL: readers and the writer do not wait for each other. FULL: a commit is on the disk when it
-# returns, also in WAL mode. https://sqlite.org/pragma.html#pragma_synchronous
+# WAL: readers and the writer do not wait for each other.
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # milliseconds; first, since the next one may have to wait
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
+
+# FULL: a commit is on the disk when it returns, also in WAL mode. NORMAL: not before the next
+# full one; until then it outlives the process, but not a power cut.
+# https://sqlite.org/pragma.html#pragma_synchronous
+READ = ("BEGIN",)
+WRITE = ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")
+WRITE_SOON = ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")
 
 
 def prepare_file(url: URL) -> None:
@@ -55,7 +60,7 @@ def configure(engine: Engine) -> None:
     https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions
 
     Args:
-        engine: its execution option ``sqlite_begin`` may name another kind of BEGIN.
+        engine: its execution option ``sqlite_begin`` may name another beginning than ``WRITE``.
     """
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -71,4 +76,5 @@ def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN IMMEDIATE"))
+    for statement in options.get("sqlite_begin", WRITE):
+        connection.exec_driver_sql(statement)

@@ -43,11 +43,16 @@ async def test_the_folder_and_the_file_are_for_their_owner_only(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-async def test_a_commit_is_on_the_disk_and_readers_do_not_wait(database: Database) -> None:
+async def test_readers_do_not_wait_and_references_hold(database: Database) -> None:
     assert await pragma(database, "journal_mode") == "wal"
-    assert await pragma(database, "synchronous") == 2  # FULL
     assert await pragma(database, "foreign_keys") == 1
     assert await pragma(database, "busy_timeout") == 10_000
+
+
+async def test_a_commit_is_on_the_disk_also_after_one_that_need_not_be(database: Database) -> None:
+    for durable, synchronous in ((True, 2), (False, 1), (True, 2)):  # FULL, NORMAL
+        async with database.transaction(durable=durable) as connection:
+            assert await connection.scalar(text("PRAGMA synchronous")) == synchronous
 
 
 async def test_what_was_committed_is_there_after_reopening(url: str) -> None:

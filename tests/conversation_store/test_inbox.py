@@ -82,6 +82,21 @@ async def test_the_oldest_comes_first(inbox: Inbox) -> None:
     assert [(await take(inbox)).entry for _ in range(3)] == [entry(3), entry(1), entry(2)]
 
 
+async def test_a_lease_does_not_wait_for_the_disk_as_all_else_does(
+    inbox: Inbox, database: Database
+) -> None:
+    async def synchronous() -> object:
+        async with database.reading() as connection:  # the pool's only connection
+            return await connection.scalar(text("PRAGMA synchronous"))
+
+    await inbox.put(entry(1))
+    assert await synchronous() == 2  # FULL
+    leased = await take(inbox)
+    assert await synchronous() == 1  # NORMAL
+    await inbox.finish(leased.id, "answered")
+    assert await synchronous() == 2
+
+
 async def test_one_question_of_a_thread_is_answered_at_a_time(inbox: Inbox) -> None:
     for number in (1, 2):
         await inbox.put(entry(number, thread="1700000001.000000"))
