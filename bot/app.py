@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import aiohttp
 import structlog
@@ -118,7 +117,7 @@ async def open_rooms(
             params=_sampling(settings, answer_tokens),
             revisions=Revisions(model.revision, PROMPT_REVISION, glossary.revision),
         )
-        about = About(Path(settings.model).name, context, len(glossary))
+        about = About(settings.model_name, context, len(glossary))
         yield Rooms(database, glossary, answerer, about)
 
 

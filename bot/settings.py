@@ -117,6 +117,11 @@ class Settings(BaseSettings):
         return values
 
     @property
+    def model_name(self) -> str:
+        """The model as people call it."""
+        return "demo model" if self.model == str(DEMO_MODEL) else Path(self.model).name
+
+    @property
     def store_url(self) -> str:
         """The database's URL, a file in ``data_dir`` unless one was set."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'termwise.db'}"

@@ -167,6 +167,7 @@ def test_the_demo_model_is_the_one_that_ships_and_chooses_the_likeliest_token(
     monkeypatch.setenv("TERMWISE_MODEL", "demo")
     settings = read_settings()
     assert settings.model == str(DEMO_MODEL)
+    assert settings.model_name == "demo model"
     assert (settings.temperature, settings.repetition_penalty) == (0.0, 1.0)
     assert read_settings(temperature=0.5).temperature == 0.5
 

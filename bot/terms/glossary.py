@@ -69,8 +69,16 @@ class Glossary:
             return []
         alike = difflib.get_close_matches(wanted, self._by_name, n=count, cutoff=0.6)
         around = sorted((n for n in self._by_name if wanted in n), key=len)
-        terms = [self._by_name[found][0] for found in dict.fromkeys([*alike, *around])]
-        return list(dict.fromkeys(term.name for term in terms))[:count]
+        names: dict[str, str] = {}  # by concept: nobody needs to choose between two of its names
+        for found in (*alike, *around):
+            term = self._by_name[found][0]
+            names.setdefault(term.concept, _spelling(term, found))
+        return list(names.values())[:count]
+
+
+def _spelling(term: Term, normalized: str) -> str:
+    """The name that was meant: who types EBITD looks for EBITDA, not for its long form."""
+    return next(name for name in term.names if normalize(name) == normalized)
 
 
 def _preferring(language: Language, terms: Iterable[Term]) -> list[Term]:

@@ -88,6 +88,12 @@ def test_a_misspelt_name_has_the_right_one_near_it(
     assert names & set(finance.nearest(typed))
 
 
+def test_the_nearest_names_are_spelled_as_the_glossary_spells_what_was_meant(
+    finance: Glossary,
+) -> None:
+    assert finance.nearest("EBITD")[0] == "EBITDA"
+
+
 def test_a_part_of_a_name_has_whole_names_near_it(finance: Glossary) -> None:
     assert any("收益率" in name for name in finance.nearest("收益率"))
 
