@@ -115,6 +115,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a document, as it is put before the model.
+
+    Attributes:
+        title: the document's, as people know it.
+        text: what it says there.
+    """
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term in one language with its definition, as the glossary holds it.
 

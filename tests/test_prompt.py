@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from transformers import AutoTokenizer
 
 from bot.llm.tokenizer import ChatTokenizer
-from bot.prompt import SYSTEM_PROMPT, BuiltPrompt, PromptBuilder, definitions_message
-from bot.question import Term
+from bot.prompt import SYSTEM_PROMPT, BuiltPrompt, PromptBuilder
+from bot.question import Passage, Term
+from bot.sources import definitions_part, passages_part
 from conversation_store.threads import Message
 from tests.questions import ROE, ask
 from tests.scripted import tokenizer_folder
@@ -64,7 +65,7 @@ def test_the_layout_is_system_history_definitions_question(builder: PromptBuilde
     system, *middle, late, question = built.prompt.messages
     assert system == Message("system", SYSTEM_PROMPT, "")
     assert middle == history
-    assert (late.role, late.content) == ("system", definitions_message([ROE], "en"))
+    assert (late.role, late.content) == ("system", definitions_part([ROE], "en"))
     assert (question.role, question.content) == ("user", "What is ROE?")
     assert built.terms == (ROE,)
     assert built.history_start is None
@@ -190,6 +191,26 @@ def test_a_definition_that_is_too_long_makes_room_for_the_next(builder: PromptBu
     assert builder.build(ask("?"), [], [endless, ROE]).terms == (ROE,)
 
 
+def test_passages_follow_the_definitions_in_the_same_late_message(builder: PromptBuilder) -> None:
+    passages = [Passage("Travel", "Hotels cost 600 at most."), Passage("Leave", "Ask in time.")]
+    built = builder.build(ask("What may a hotel cost?"), [], [ROE], passages)
+    assert roles(built) == ["system", "system", "user"]
+    both = f"{definitions_part([ROE], 'en')}\n\n{passages_part(passages, 'en')}"
+    assert built.prompt.messages[1].content == both
+    assert built.passages == tuple(passages)
+
+
+def test_passages_that_do_not_fit_beside_a_long_question_are_left_out(
+    builder: PromptBuilder, tokenizer: ChatTokenizer
+) -> None:
+    passages = [Passage(f"Page {n}", "many words " * 30) for n in range(20)]
+    long = builder.build(ask("why " * 2000), [], terms(200), passages)
+    short = builder.build(ask("why"), [], terms(200), passages)
+    assert len(long.passages) < len(short.passages) < 20
+    assert all(len(built.prompt.token_ids) <= BUDGET for built in (long, short))
+    assert tokenizer.decode(list(short.prompt.token_ids)).count("[1] Page 0") == 1
+
+
 SYSTEM_FIRST = (
     "{% for m in messages %}{% if m.role == 'system' and not loop.first %}"
     "{{ raise_exception('the system message comes first') }}{% endif %}"
@@ -202,16 +223,16 @@ def test_a_template_without_late_system_messages_gets_the_definitions_with_the_q
     builder = PromptBuilder(ChatTokenizer(fast, fast.backend_tokenizer), CONTEXT, ANSWER)
     built = builder.build(ask("What is ROE?", 2, thread=1), turns(1), [ROE])
     assert roles(built) == ["system", "user", "assistant", "user"]
-    definitions = definitions_message([ROE], "en")
+    definitions = definitions_part([ROE], "en")
     assert built.prompt.messages[-1].content == f"{definitions}\n\nWhat is ROE?"
 
 
 def test_a_definition_is_one_line_in_the_questions_language() -> None:
     term = replace(ROE, definition="net profit\n\nby equity.", aliases=("a", "b", "c"))
-    assert definitions_message([term], "en").splitlines()[1:] == [
+    assert definitions_part([term], "en").splitlines()[1:] == [
         "- return on equity (ROE, a, b): net profit by equity."
     ]
-    assert definitions_message([term], "zh").splitlines()[1:] == [
+    assert definitions_part([term], "zh").splitlines()[1:] == [
         "- return on equity（ROE, a, b）：net profit by equity."
     ]
 
