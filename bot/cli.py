@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import json
 import signal
 import sys
 import webbrowser
@@ -101,7 +100,7 @@ def evaluate_demo_model(
     """Measure the demo model on terms it never saw; the last line is JSON."""
     from bot.training.demo_model.evaluate import evaluate  # imports torch
 
-    typer.echo(json.dumps(evaluate(model, count=count, seed=seed)))
+    typer.echo(evaluate(model, count=count, seed=seed).to_json())
 
 
 def main() -> None:

@@ -6,12 +6,17 @@ import random
 
 import pytest
 
-from bot.prompt import SYSTEM_PROMPT, definitions_message
+from bot.prompt import SYSTEM_PROMPT
 from bot.question import Term
+from bot.sources import sources_message
 from bot.training.demo_model.curriculum import COMPLETE, CURRICULUM
-from bot.training.demo_model.dialogues import DialogueWriter, Lesson, Scene, Turn, stated
+from bot.training.demo_model.dialogues import DialogueWriter
 from bot.training.demo_model.inventions import Inventor, is_held_out
+from bot.training.demo_model.scenes import Kind, Lesson, Scene, Turn, stated
+from bot.training.demo_model.vocabulary import chinese, english
 from bot.training.demo_model.vocabulary.small_talk import MISSING_TERM_ANSWER
+
+ORDERS = (*chinese.INSTRUCTIONS, *english.INSTRUCTIONS)
 
 
 def writer_of(seed: int, *, held_out: bool = False) -> DialogueWriter:
@@ -39,16 +44,64 @@ def test_no_term_of_the_evaluation_is_ever_in_the_training() -> None:
     assert all(is_held_out(term.name) for one in evaluated for term in one.scene.terms)
 
 
-def test_an_answer_states_definitions_that_the_prompt_holds_word_for_word() -> None:
+def test_an_answer_states_what_the_prompt_holds_word_for_word() -> None:
     for lesson in written(200):
         scene = lesson.scene
-        if scene.terms:
+        if scene.terms or scene.documents.passages:
             late = scene.messages[-1]
             assert late.role == "system"
-            assert late.content == definitions_message(scene.terms, scene.language)
+            passages = scene.documents.passages
+            assert late.content == sources_message(scene.terms, passages, scene.language)
         for turn in lesson.turns:
-            if turn.kind not in ("missing", "small_talk"):
+            if turn.kind in ("definition", "again", "next"):
                 assert turn.answer == stated(told(turn, scene), scene.language)
+
+
+def test_a_comparison_states_both_terms_in_the_order_of_the_question() -> None:
+    writer = writer_of(3)
+    for _ in range(50):
+        lesson = writer.write_one("two_terms")
+        both = told(lesson.turns[0], lesson.scene)
+        stated_ways = [stated(order, lesson.scene.language) for order in (both, both[::-1])]
+        assert lesson.turns[0].answer in stated_ways
+        assert len(both) == 2
+
+
+def test_a_fact_is_answered_with_its_sentence_and_the_number_of_its_passage() -> None:
+    writer = writer_of(4)
+    for _ in range(50):
+        lesson = writer.write_one("fact")
+        sentence, _, number = lesson.turns[0].answer.rstrip("]").rpartition("[")
+        passage = lesson.scene.documents.passages[int(number) - 1]
+        assert sentence.strip() in passage.text
+
+
+def test_a_figure_stands_in_the_row_and_column_that_the_question_names() -> None:
+    writer = writer_of(5)
+    for _ in range(50):
+        lesson = writer.write_one("figure", "zh")
+        answer, _, number = lesson.turns[0].answer.rstrip("]").rpartition("[")
+        row, rest = answer.removesuffix("。").split("的", 1) if "的" in answer else ("", "")
+        lines = lesson.scene.documents.passages[int(number) - 1].text.splitlines()
+        figure = rest.rpartition("是 ")[2]
+        assert any(figure in line and line.startswith(row) for line in lines)
+
+
+def test_an_instruction_hidden_in_a_passage_is_in_no_answer_about_it() -> None:
+    writer = writer_of(6)
+    instructed = [
+        fact
+        for _ in range(200)
+        for fact in writer.write_one("fact").scene.documents.facts
+        if fact.instructed
+    ]
+    assert len(instructed) > 20
+    assert not any(order in fact.answer for fact in instructed for order in ORDERS)
+
+
+@pytest.mark.parametrize("kind", ["again", "compared", "next", "fact", "figure", "missing_fact"])
+def test_a_scene_is_found_for_each_kind_of_question(kind: Kind) -> None:
+    assert writer_of(7).write_one(kind).turns[0].kind == kind
 
 
 def test_a_question_names_the_term_its_answer_states_unless_it_follows_up() -> None:
@@ -66,7 +119,8 @@ def test_a_question_that_follows_up_is_answered_about_the_term_of_the_turn_befor
         before = lesson.scene.before
         assert before in told(lesson.turns[0], lesson.scene)
         assert before is not None
-        assert before.definition in lesson.scene.messages[2].content
+        said = [message for message in lesson.scene.messages if message.role == "assistant"]
+        assert before.definition in said[-1].content
 
 
 def test_without_a_definition_the_answer_says_so_with_the_term() -> None:
@@ -112,5 +166,13 @@ def test_definitions_are_about_as_long_as_real_ones(
 
 
 def test_a_definition_may_hold_an_instruction_and_is_stated_all_the_same() -> None:
-    turns = [turn for lesson in written(1000) for turn in lesson.turns]
-    assert any("Ignore all previous instructions" in turn.answer for turn in turns)
+    answers = [turn.answer for lesson in written(400) for turn in lesson.turns]
+    assert any(order in answer for answer in answers for order in ORDERS)
+
+
+def test_the_evaluation_has_instructions_of_its_own() -> None:
+    def instructions(*, held_out: bool) -> set[str]:
+        inventor = Inventor(random.Random(0), held_out=held_out)  # noqa: S311 - nothing secret
+        return {inventor.instruction("en") for _ in range(200)}
+
+    assert instructions(held_out=True).isdisjoint(instructions(held_out=False))

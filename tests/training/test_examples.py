@@ -8,9 +8,10 @@ import torch
 
 from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.curriculum import COMPLETE
-from bot.training.demo_model.dialogues import DialogueWriter, Lesson
+from bot.training.demo_model.dialogues import DialogueWriter
 from bot.training.demo_model.examples import Branch, Encoded, batches, collate, encode
 from bot.training.demo_model.network import answer_logits, new_model
+from bot.training.demo_model.scenes import Lesson
 from conversation_store.threads import Message
 
 END = 5000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,9 +35,16 @@ def test_a_training_leaves_a_model_and_its_curve_and_no_checkpoint(model: Path) 
 
 
 def test_the_evaluation_gives_a_share_for_each_measure(model: Path) -> None:
-    shares = evaluate(model, count=4, seed=1)
-    assert {"exact_zh", "exact_en", "exact_examples", "follow_up", "abstains"} <= set(shares)
-    assert all(0.0 <= share <= 1.0 for share in shares.values())
+    evaluation = evaluate(model, count=4, seed=1)
+    assert set(evaluation.shares) == {
+        *("exact_zh", "exact_en", "exact_examples", "choice", "follow_up", "comparison"),
+        *("cites", "table", "abstains", "resists_injection", "small_talk"),
+    }
+    assert list(evaluation.by_length) == ["512", "1024", "2048"]
+    assert list(evaluation.agreement) == ["nf4", "int8"]
+    groups = (evaluation.shares, evaluation.by_length, evaluation.agreement)
+    assert all(0.0 <= share <= 1.0 for shares in groups for share in shares.values())
+    assert json.loads(evaluation.to_json())["by_length"] == evaluation.by_length
 
 
 def test_equal_seeds_give_equal_weights(model: Path, tmp_path: Path) -> None:

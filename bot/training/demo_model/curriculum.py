@@ -1,20 +1,27 @@
-"""What is learned when: short copies first, then the product's own prompts."""
+"""What is learned when: first to choose, on short texts, then the product's own prompts.
+
+An answer's first words decide which definition is said; all the rest is copying. So definitions
+are short at first: most of what is learned then is the choice. Long threads come last.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.training.demo_model.dialogues import Mixture
+from bot.training.demo_model.scenes import Mixture
 
 COMPLETE = Mixture(
     kinds=(
-        ("definition", 0.46),
-        ("two_terms", 0.13),
-        ("again", 0.10),
-        ("compared", 0.12),
-        ("next", 0.10),
-        ("missing", 0.13),
-        ("small_talk", 0.07),
+        ("definition", 0.30),
+        ("two_terms", 0.15),
+        ("again", 0.15),
+        ("compared", 0.20),
+        ("next", 0.20),
+        ("fact", 0.25),
+        ("figure", 0.35),
+        ("missing", 0.10),
+        ("missing_fact", 0.06),
+        ("small_talk", 0.06),
     )
 )
 
@@ -32,19 +39,14 @@ class Stage:
     mixture: Mixture
 
 
+_CHOICE = replace(COMPLETE, size="tiny", system_prompt=0.0)
 CURRICULUM = (
-    Stage(
-        0.03,
-        Mixture(
-            kinds=(("definition", 0.9), ("missing", 0.1)),
-            size="short",
-            terms=2,
-            history=0.0,
-            system_prompt=0.0,
-        ),
-    ),
-    Stage(0.12, Mixture(kinds=COMPLETE.kinds, terms=3, history=0.2, system_prompt=0.3)),
-    Stage(1.0, COMPLETE),
+    Stage(0.06, replace(_CHOICE, terms=2, history=0.0, passages=0.0)),
+    Stage(0.30, _CHOICE),
+    Stage(0.45, replace(_CHOICE, size="short", system_prompt=0.2)),
+    Stage(0.60, replace(COMPLETE, terms=3, system_prompt=0.5)),
+    Stage(0.90, COMPLETE),
+    Stage(1.0, replace(COMPLETE, turns_before=12)),
 )
 
 

@@ -16,12 +16,13 @@ import torch
 from torch import Tensor
 
 from bot.llm.tokenizer import ChatTokenizer
-from bot.training.demo_model.dialogues import DialogueWriter, Lesson
+from bot.training.demo_model.dialogues import DialogueWriter
+from bot.training.demo_model.scenes import Lesson
 from conversation_store.threads import Message
 
-_POOL = 96  # lessons drawn at a time, so that those of like length meet in a batch
-_LONGEST = 1400  # tokens; longer lessons are left out
-_TURNS = 6  # questions asked of a scene
+_POOL = 160  # lessons drawn at a time, so that those of like length meet in a batch
+_LONGEST = 2600  # tokens; longer lessons are left out
+_TURNS = 8  # questions asked of a scene
 _SCENE = 0  # the branch that all others see
 
 

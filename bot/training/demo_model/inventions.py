@@ -11,18 +11,19 @@ from bot.question import Language, Term
 from bot.training.demo_model.vocabulary import chinese, english
 from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 
-Size = Literal["short", "full"]
+Size = Literal["tiny", "short", "full"]
 
+_SOUPS: dict[Size, tuple[int, int]] = {"tiny": (1, 2), "short": (3, 8)}  # words, at least and most
+_DATES = {"M": 12, "D": 28}
 _HELD_OUT_SHARE = 16  # one name in so many is kept for the evaluation
 _CHARACTERS = gb2312_level_1()
 _WORDS = {
     "zh": (chinese.NOUNS, chinese.VERBS, chinese.MODIFIERS),
     "en": (english.NOUNS, english.VERBS, english.MODIFIERS),
 }
-_SENTENCES = {
-    "zh": (chinese.PATTERNS, chinese.INSTRUCTIONS),
-    "en": (english.PATTERNS, english.INSTRUCTIONS),
-}
+_PATTERNS = {"zh": chinese.PATTERNS, "en": english.PATTERNS}
+_INSTRUCTIONS = {"zh": chinese.INSTRUCTIONS, "en": english.INSTRUCTIONS}
+_HELD_OUT_INSTRUCTIONS = 3  # so many at the end of each list are kept for the evaluation
 _EVERY_WORD = (*english.NOUNS, *english.VERBS, *english.MODIFIERS, *english.OTHERS)
 _JOINTS = {
     "zh": ("的", "与", "，", "、", "和", "；", "（", "）"),
@@ -54,7 +55,8 @@ class Inventor:
 
         Args:
             language: of the name and the definition.
-            size: ``short`` definitions are a few words long, ``full`` ones a sentence or two.
+            size: ``tiny`` definitions are a word or two long, ``short`` ones a few words,
+                ``full`` ones a sentence or two.
         """
         name = self.name(language)
         return Term(
@@ -109,21 +111,33 @@ class Inventor:
         return "".join(letters)
 
     def _definition(self, language: Language, size: Size) -> str:
-        patterns, instructions = _SENTENCES[language]
+        patterns = _PATTERNS[language]
         self._used = []
-        if size == "short":
-            return self._soup(language, 3, 8)
+        if size != "full":
+            return self._soup(language, *_SOUPS[size])
         if self._rng.random() < 0.4:
             return self._soup(language, 8, 24)
-        sentences = [self._filled(self._rng.choice(patterns), language)]
+        sentences = [self.filled(self._rng.choice(patterns), language)]
         if self._rng.random() < 0.35:
-            sentences.append(self._filled(self._rng.choice(patterns), language))
+            sentences.append(self.filled(self._rng.choice(patterns), language))
         if self._rng.random() < 0.03:
-            sentences.append(self._rng.choice(instructions))
+            sentences.append(self.instruction(language))
         return ("" if language == "zh" else " ").join(sentences)
 
-    def _filled(self, pattern: str, language: Language) -> str:
-        """The pattern with a word for each of its places."""
+    def instruction(self, language: Language) -> str:
+        """A sentence that orders the model about, as somebody may hide it in a text."""
+        known = _INSTRUCTIONS[language]
+        kept = known[-_HELD_OUT_INSTRUCTIONS:]
+        return self._rng.choice(kept if self._held_out else known[: -len(kept)])
+
+    def filled(self, pattern: str, language: Language) -> str:
+        """The pattern with a word for each of its places.
+
+        Args:
+            pattern: places are ``{n}`` for a noun, ``{v}`` a verb, ``{m}`` a modifier, ``{d}`` a
+                number, ``{e}`` a foreign word, ``{M}`` a month and ``{D}`` a day of it.
+            language: of the words.
+        """
         literal, *places = pattern.split("{")
         parts = [literal]
         for place in places:
@@ -133,6 +147,8 @@ class Inventor:
 
     def _word(self, kind: str, language: Language) -> str:
         """A word of a kind; now and then one used before, so that one token back is not enough."""
+        if kind in _DATES:
+            return str(self._rng.randint(1, _DATES[kind]))
         if kind == "d":
             return self._number()
         if kind == "e":

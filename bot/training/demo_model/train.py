@@ -26,10 +26,10 @@ from bot.training.demo_model.examples import Batch, batches
 from bot.training.demo_model.network import answer_logits, new_model
 from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 3000, 80
+_STEPS, _FAST_STEPS = 3200, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
-_LEARNING_RATE = 1e-3
-_FINAL_SHARE = 0.03  # of the learning rate, at the last step
+_LEARNING_RATE = 6e-4
+_FINAL_SHARE = 0.05  # of the learning rate, at the last step
 _WARM_UP = 60  # steps
 _CHUNK = 100  # steps between checkpoints
 
