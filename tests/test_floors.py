@@ -17,7 +17,7 @@ FILES = sorted(
 FLOORS = [
     {"conversation_store", "bot.errors", "bot.playground"},
     {"bot.data_folder", "bot.question", "bot.settings", "bot.logs"},
-    {"bot.llm", "bot.terms"},
+    {"bot.llm", "bot.sources", "bot.terms"},
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
     {"bot.training"},
