@@ -8,6 +8,7 @@ from typing import Literal
 from zlib import crc32
 
 from bot.question import Language, Term
+from bot.training.demo_model.tokenizer import latin_pieces
 from bot.training.demo_model.vocabulary import chinese, english
 from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 
@@ -25,6 +26,7 @@ _PATTERNS = {"zh": chinese.PATTERNS, "en": english.PATTERNS}
 _INSTRUCTIONS = {"zh": chinese.INSTRUCTIONS, "en": english.INSTRUCTIONS}
 _HELD_OUT_INSTRUCTIONS = 3  # so many at the end of each list are kept for the evaluation
 _EVERY_WORD = (*english.NOUNS, *english.VERBS, *english.MODIFIERS, *english.OTHERS)
+_PIECES = latin_pieces()
 _JOINTS = {
     "zh": ("的", "与", "，", "、", "和", "；", "（", "）"),
     "en": (",", "of", "and", "the", "a"),
@@ -50,20 +52,22 @@ class Inventor:
         self._held_out = held_out
         self._used: list[str] = []
 
-    def term(self, language: Language, size: Size = "full") -> Term:
+    def term(self, language: Language, size: Size = "full", like: Term | None = None) -> Term:
         """Invent a term whose names no earlier one is likely to have had.
 
         Args:
             language: of the name and the definition.
+            like: a term whose definition the new one shares a beginning or an end with.
             size: ``tiny`` definitions are a word or two long, ``short`` ones a few words,
                 ``full`` ones a sentence or two.
         """
         name = self.name(language)
+        definition = self._definition(language, size)
         return Term(
             concept=name,
             language=language,
             name=name,
-            definition=self._definition(language, size),
+            definition=self._crossed(definition, like.definition) if like else definition,
             source="invented",
             field="invented",
             aliases=(self.name(language),) if self._rng.random() < 0.3 else (),
@@ -145,6 +149,14 @@ class Inventor:
             parts += [self._word(kind, language), literal]
         return "".join(parts)
 
+    def _crossed(self, one: str, other: str) -> str:
+        """The beginning of one definition and the end of another: real ones are often alike."""
+        first, last = self._rng.sample([one, other], 2)
+        joint = " " if " " in one else ""
+        head, tail = (text.split() if joint else list(text) for text in (first, last))
+        cut = self._rng.uniform(0.15, 0.85)  # so that neither is the other
+        return joint.join(head[: int(cut * len(head))] + tail[int(cut * len(tail)) :])
+
     def _word(self, kind: str, language: Language) -> str:
         """A word of a kind; now and then one used before, so that one token back is not enough."""
         if kind in _DATES:
@@ -197,7 +209,12 @@ class Inventor:
         return self._rng.choice(known) if self._rng.random() < 0.6 else self._made_up_word()
 
     def _made_up_word(self) -> str:
-        """Syllables, two words' parts, or mere letters: all the pieces a real word may have."""
+        """Syllables, tokens, two words' parts, or mere letters: all that a real word may have."""
+        chance = self._rng.random()
+        if chance < 0.35:
+            # Each token must be said now and then: what never is, is unlearned.
+            pieces = self._rng.choices(_PIECES, k=self._rng.randint(1, 2))
+            return self._rng.choice(string.ascii_lowercase) + "".join(pieces)
         chance = self._rng.random()
         if chance < 0.25:
             return "".join(self._rng.choices(english.SYLLABLES, k=self._rng.randint(2, 4)))

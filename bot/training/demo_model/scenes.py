@@ -27,6 +27,7 @@ Kind = Literal[
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _LISTED_AGAIN = 0.85  # how often the term of the turn before is among the definitions
+_ALIKE = 0.4  # how often a definition is much like that of the term before it
 _OTHER_LANGUAGE = 0.15  # how often an earlier turn was in the other language
 
 
@@ -179,7 +180,7 @@ class SceneWriter:
     def _scene(
         self, language: Language, count: int, documents: Documents, *, listed: bool
     ) -> Scene:
-        terms = [self._inventor.term(language, self._mixture.size) for _ in range(count)]
+        terms = self._terms(language, count)
         if not listed and self._rng.random() >= self._mixture.history:
             return self._put_together(language, terms, None, [], documents)
         if terms and (listed or self._rng.random() < _LISTED_AGAIN):
@@ -189,6 +190,13 @@ class SceneWriter:
         history = self._history(language, self._rng.randint(0, self._mixture.turns_before - 1))
         history += self._asked(before)
         return self._put_together(language, terms, before, history, documents)
+
+    def _terms(self, language: Language, count: int) -> list[Term]:
+        terms: list[Term] = []
+        for _ in range(count):
+            like = terms[-1] if terms and self._rng.random() < _ALIKE else None
+            terms.append(self._inventor.term(language, self._mixture.size, like))
+        return self._rng.sample(terms, count)
 
     def _put_together(
         self,

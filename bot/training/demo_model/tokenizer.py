@@ -37,7 +37,7 @@ _PUNCTUATION = "，。；：、？！（）《》“”‘’—…％·「」�
 
 def build_tokenizer() -> Qwen2Tokenizer:
     """Build the tokenizer from the project's own words; always the same one."""
-    texts = (SYSTEM_PROMPT, *_strings([chinese, english, questions, small_talk]))
+    texts = _texts()
     merges = [
         ("*", "*"),
         *((_SPACE, mark) for mark in (*string.ascii_letters, "(")),
@@ -59,6 +59,15 @@ def build_tokenizer() -> Qwen2Tokenizer:
 def end_of_turn(tokenizer: Qwen2Tokenizer) -> int:
     """The id of the token that ends a turn, and so an answer."""
     return tokenizer.get_vocab()[TURN_END]
+
+
+def latin_pieces() -> list[str]:
+    """The pieces that English words are cut into after their first letters."""
+    return [left + right for left, right in _latin_merges(_texts())]
+
+
+def _texts() -> tuple[str, ...]:
+    return (SYSTEM_PROMPT, *_strings([chinese, english, questions, small_talk]))
 
 
 def _strings(value: object) -> Iterator[str]:
