@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     drain_s: float = Field(20, ge=0)
     concurrency: int = Field(8, ge=1)
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
-    cache_size_mb: int = Field(256, ge=1)
+    cache_size_mb: int = Field(256, ge=1, le=1_000_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")

@@ -66,6 +66,8 @@ class Acting:
         if channel.is_archived:
             raise Refusal("is_archived")
         text, files = str(wish.get("text") or ""), wish.get("files") or []
+        if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
+            raise Refusal("invalid_arguments", "files must be a list of objects")
         if not text.strip() and not files:
             raise Refusal("no_text")
         content: Json = {"user": user.id, "team": TEAM_ID, "text": self._stored(text)}
@@ -185,7 +187,7 @@ class Acting:
     def _file(self, file: Json, user: User) -> Json:
         try:
             encoded = base64.b64decode(file.get("content_base64", ""), validate=True)
-        except (ValueError, binascii.Error) as error:
+        except (TypeError, ValueError, binascii.Error) as error:
             raise Refusal("invalid_arguments", "content_base64 is not base64") from error
         content = str(file["content"]).encode() if "content" in file else encoded
         return self._files.add(required(file, "name"), content, user.id)

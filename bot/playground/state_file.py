@@ -50,18 +50,19 @@ class StateFile:
             return
         revision = self._workspace.revision
         scratch = self._path.with_name(f".{self._path.name}.new")
-        scratch.write_text(json.dumps(as_json(self._workspace), ensure_ascii=False), "utf-8")
+        # In ASCII: half a surrogate pair, which a person can send, has no UTF-8.
+        scratch.write_text(json.dumps(as_json(self._workspace)), "ascii")
         scratch.replace(self._path)
         self._saved_revision = revision
 
     async def keep_saving(self) -> None:
-        """Save soon after each change until cancelled; a full disk is told and tried again."""
+        """Save soon after each change until cancelled; what fails is told and tried again."""
         while True:
             await asyncio.sleep(_SECONDS_BETWEEN_SAVES)
             try:
                 self.save()
-            except OSError as error:
-                _log.warning("the playground cannot be saved: %s", error)
+            except Exception:  # whatever it is, what comes later is to be saved all the same
+                _log.exception("the playground cannot be saved")
 
 
 def as_json(workspace: Workspace) -> Json:

@@ -151,7 +151,7 @@ async def read_arguments(request: web.Request) -> Json:
         if isinstance(arguments[name], str):
             try:
                 arguments[name] = json.loads(arguments[name])
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 code = _NOT_JSON.get(name, "invalid_arguments")
                 raise Refusal(code, f"{name} is not JSON") from error
     for name in _TEXT_ARGUMENTS & arguments.keys():
@@ -163,7 +163,7 @@ async def read_arguments(request: web.Request) -> Json:
 async def _json_body(request: web.Request) -> Json:
     try:
         body = json.loads(await request.read() or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal("invalid_json") from error
     if not isinstance(body, dict):
         raise Refusal("json_not_object")

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -56,7 +57,16 @@ async def test_the_app_uploads_a_file(
     assert await error_of(client.files_info(file="F0NONE")) == "file_not_found"
 
 
-async def test_a_file_of_broken_base64_is_refused(control: ControlClient) -> None:
+@pytest.mark.parametrize(
+    "files",
+    [
+        [{"name": "a.bin", "content_base64": "*"}],
+        [{"name": "a.bin", "content_base64": 5}],
+        [None],
+        {"name": "a.bin"},
+        5,
+    ],
+)
+async def test_what_is_no_file_is_refused(control: ControlClient, files: object) -> None:
     wish = {"user": "U0ALICE", "channel": "C0GENERAL", "text": "look"}
-    files = [{"name": "a.bin", "content_base64": "*"}]
     assert await control.refused("message", files=files, **wish) == "invalid_arguments"

@@ -59,3 +59,19 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, cont
     with pytest.raises(ValueError, match="holds no playground state"):
         StateFile(path, Workspace()).load()
     assert path.read_text() == content
+
+
+async def test_half_a_surrogate_pair_is_kept_and_ends_no_saving(
+    tmp_path: Path, session: ClientSession
+) -> None:
+    path = tmp_path / "playground.json"
+    before = SlackStandIn(path)
+    await before.start(port=0)
+    await ControlClient(session, before.url).say("x \ud800 y")
+    await before.stop()
+
+    after = SlackStandIn(path)
+    await after.start(port=0)
+    (message,) = await ControlClient(session, after.url).messages()
+    assert message["text"] == "x \ud800 y"
+    await after.stop()

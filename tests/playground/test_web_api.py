@@ -46,7 +46,10 @@ async def test_an_unknown_method_is_refused(client: AsyncWebClient, error_of: Er
     assert await error_of(client.api_call("chat.sing")) == "unknown_method"
 
 
-@pytest.mark.parametrize(("body", "error"), [(b"{", "invalid_json"), (b"[]", "json_not_object")])
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [(b"{", "invalid_json"), (b"[" * 100_000, "invalid_json"), (b"[]", "json_not_object")],
+)
 async def test_a_body_that_is_no_json_object_is_refused(
     slack: SlackStandIn, session: ClientSession, body: bytes, error: str
 ) -> None:
