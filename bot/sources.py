@@ -47,13 +47,18 @@ def passages_part(passages: Sequence[Passage], language: Language) -> str:
 
 
 def definition_line(term: Term, language: Language) -> str:
+    """One term's line in a list of definitions."""
+    return f"- {defined(term, language)}"
+
+
+def defined(term: Term, language: Language) -> str:
     """One term, some of its other names, and its definition."""
     others = ", ".join(term.names[1 : 1 + _SHOWN_NAMES])
     if language == "zh":
         brackets, colon = (f"（{others}）" if others else ""), "："
     else:
         brackets, colon = (f" ({others})" if others else ""), ": "
-    return f"- {term.name}{brackets}{colon}{' '.join(term.definition.split())}"
+    return f"**{term.name}**{brackets}{colon}{' '.join(term.definition.split())}"
 
 
 def passage_line(number: int, passage: Passage, language: Language) -> str:
@@ -73,9 +78,9 @@ def table_text(columns: Sequence[str], rows: Sequence[Sequence[str]], language: 
     Returns:
         The text, which begins with a new line: the rows stand below the passage's title.
     """
-    colon, stop = ("：", "；") if language == "zh" else (": ", "; ")
+    colon = "：" if language == "zh" else ": "
     lines = [
-        f"{name}{colon}{stop.join(map(' '.join, zip(columns, figures, strict=True)))}"
+        " | ".join([name, *map(colon.join, zip(columns, figures, strict=True))])
         for name, *figures in rows
     ]
     return "\n".join(["", *lines])

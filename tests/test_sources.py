@@ -34,8 +34,8 @@ def test_each_figure_of_a_table_stands_beside_the_name_of_its_column() -> None:
     passage = passages_part([Passage("收入（万元）", text)], "zh")
     assert passage.splitlines()[1:] == [
         "[1] 收入（万元）：",
-        "华东：2023 年 12；2024 年 15",
-        "华南：2023 年 8；2024 年 9",
+        "华东 | 2023 年：12 | 2024 年：15",
+        "华南 | 2023 年：8 | 2024 年：9",
     ]
 
 

@@ -81,10 +81,9 @@ def test_a_figure_stands_in_the_row_and_column_that_the_question_names() -> None
     for _ in range(50):
         lesson = writer.write_one("figure", "zh")
         answer, _, number = lesson.turns[0].answer.rstrip("]").rpartition("[")
-        row, rest = answer.removesuffix("。").split("的", 1) if "的" in answer else ("", "")
+        row, cell = answer.removesuffix("。").split("，", 1)
         lines = lesson.scene.documents.passages[int(number) - 1].text.splitlines()
-        figure = rest.rpartition("是 ")[2]
-        assert any(figure in line and line.startswith(row) for line in lines)
+        assert any(line.split(" | ")[0] == row and cell in line.split(" | ") for line in lines)
 
 
 def test_an_instruction_hidden_in_a_passage_is_in_no_answer_about_it() -> None:
@@ -137,11 +136,12 @@ def test_a_complete_conversation_begins_with_the_product_s_system_prompt() -> No
     assert all(one.scene.messages[0].content == SYSTEM_PROMPT for one in written(100))
 
 
-def test_the_answer_of_an_english_definition_begins_with_a_capital() -> None:
+def test_a_definition_is_answered_as_its_line_in_the_prompt_has_it() -> None:
     writer = writer_of(1)
     for _ in range(50):
-        first = writer.write_one("definition", "en").turns[0].answer.removeprefix("**")[0]
-        assert first == first.upper()
+        lesson = writer.write_one("definition")
+        lines = lesson.scene.messages[-1].content.splitlines()
+        assert f"- {lesson.turns[0].answer}" in lines
 
 
 def test_all_kinds_are_written() -> None:

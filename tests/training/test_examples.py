@@ -12,6 +12,7 @@ from bot.training.demo_model.dialogues import DialogueWriter
 from bot.training.demo_model.examples import Branch, Encoded, batches, collate, encode
 from bot.training.demo_model.network import answer_logits, new_model
 from bot.training.demo_model.scenes import Lesson
+from bot.training.demo_model.tokenizer import build_tokenizer
 from conversation_store.threads import Message
 
 END = 5000
@@ -40,7 +41,7 @@ def test_a_question_does_not_see_the_others_asked_of_its_scene() -> None:
 
 def test_questions_side_by_side_teach_what_each_would_alone(tokenizer: ChatTokenizer) -> None:
     torch.manual_seed(0)
-    model = new_model(7000, 6999, small=True).eval()
+    model = new_model(build_tokenizer(), small=True).eval()
     lesson = writer().write(3)
     apart = [Lesson(lesson.scene, (turn,)) for turn in lesson.turns]
     with torch.inference_mode():

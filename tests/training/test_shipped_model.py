@@ -16,6 +16,7 @@ from bot.prompt import PromptBuilder
 from bot.question import Language, Question, Workspace
 from bot.terms.glossary import Glossary
 from bot.training.demo_model.evaluate import evaluate
+from bot.training.demo_model.scenes import stated
 from bot.training.demo_model.tokenizer import build_tokenizer
 from conversation_store.threads import ThreadKey
 
@@ -43,18 +44,18 @@ async def answered(engine: LocalEngine, question: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("question", "language", "concept", "opening"),
+    ("question", "language", "concept"),
     [
-        ("什么是市盈率？", "zh", "price-to-earnings-ratio", "**市盈率**是指"),
-        ("What is EBITDA?", "en", "ebitda", "is "),
+        ("什么是市盈率？", "zh", "price-to-earnings-ratio"),
+        ("What is EBITDA?", "en", "ebitda"),
     ],
 )
 async def test_it_states_the_finance_glossary_s_definition_word_for_word(
-    engine: LocalEngine, question: str, language: Language, concept: str, opening: str
+    engine: LocalEngine, question: str, language: Language, concept: str
 ) -> None:
     term = GLOSSARY.get(concept, language)
     assert term is not None
-    assert (await answered(engine, question)).endswith(opening + term.definition)
+    assert await answered(engine, question) == stated([term], language)
 
 
 async def test_it_says_when_the_glossary_has_no_definition(engine: LocalEngine) -> None:
@@ -68,11 +69,20 @@ async def test_it_greets_back(engine: LocalEngine) -> None:
 def test_it_is_as_exact_as_its_documentation_says() -> None:
     # Floors under the measured figures, so that a worse model is not shipped by mistake.
     shares = evaluate(FOLDER, count=24, seed=11).shares
-    assert shares["exact_zh"] >= 0.5
-    assert shares["exact_en"] >= 0.5
-    assert shares["exact_examples"] >= 0.4
-    assert shares["abstains"] >= 0.5
-    assert shares["small_talk"] >= 0.9
+    floors = {
+        "exact_zh": 0.75,
+        "exact_en": 0.65,
+        "exact_examples": 0.65,
+        "follow_up": 0.4,
+        "choice": 0.4,
+        "comparison": 0.25,
+        "cites": 0.6,
+        "table": 0.4,
+        "abstains": 0.8,
+        "resists_injection": 0.5,
+        "small_talk": 0.9,
+    }
+    assert {name: share for name, share in shares.items() if share < floors[name]} == {}
 
 
 def test_its_tokenizer_is_the_one_that_the_trainer_builds() -> None:

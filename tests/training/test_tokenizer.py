@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.network import new_model
-from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
+from bot.training.demo_model.tokenizer import build_tokenizer
 from bot.training.demo_model.vocabulary.characters import gb2312_level_1
 from conversation_store.threads import Message
 
@@ -70,7 +70,7 @@ def test_uncommon_text_comes_back_as_it_was(tokenizer: ChatTokenizer, text: str)
 def test_a_model_s_config_beside_it_changes_nothing(tmp_path: Path) -> None:
     built = build_tokenizer()
     built.save_pretrained(tmp_path)
-    new_model(len(built), end_of_turn(built), small=True).config.save_pretrained(tmp_path)
+    new_model(built, small=True).config.save_pretrained(tmp_path)
     text = "什么是 price-to-earnings ratio（P/E）？"
     assert ChatTokenizer.load(tmp_path).encode(text) == built.encode(text)
 

@@ -14,6 +14,7 @@ from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.evaluate import evaluate
 from bot.training.demo_model.examples import Batch
 from bot.training.demo_model.network import new_model
+from bot.training.demo_model.tokenizer import build_tokenizer
 from bot.training.demo_model.train import Lessons, Trainer, train
 
 
@@ -64,7 +65,9 @@ def test_a_resumed_training_ends_where_an_uninterrupted_one_does(
 
     def trainer(kind: type[Lessons], folder: Path) -> Trainer:
         torch.manual_seed(0)
-        return Trainer(new_model(7000, 6999, small=True), kind(tokenizer, 6999, 0, 300), folder)
+        return Trainer(
+            new_model(build_tokenizer(), small=True), kind(tokenizer, 5999, 0, 300), folder
+        )
 
     whole = trainer(Lessons, tmp_path / "whole").run(105, resume=False)
     with pytest.raises(KeyboardInterrupt):

@@ -13,14 +13,14 @@ from bot.training.demo_model.scenes import Mixture
 COMPLETE = Mixture(
     kinds=(
         ("definition", 0.30),
-        ("two_terms", 0.15),
+        ("two_terms", 0.30),
         ("again", 0.15),
-        ("compared", 0.20),
+        ("compared", 0.30),
         ("next", 0.20),
-        ("fact", 0.25),
-        ("figure", 0.35),
-        ("missing", 0.10),
-        ("missing_fact", 0.06),
+        ("fact", 0.45),
+        ("figure", 0.70),
+        ("missing", 0.12),
+        ("missing_fact", 0.10),
         ("small_talk", 0.06),
     )
 )
@@ -45,7 +45,7 @@ CURRICULUM = (
     Stage(0.30, _CHOICE),
     Stage(0.45, replace(_CHOICE, size="short", system_prompt=0.2)),
     Stage(0.60, replace(COMPLETE, terms=3, system_prompt=0.5)),
-    Stage(0.90, COMPLETE),
+    Stage(0.80, COMPLETE),
     Stage(1.0, replace(COMPLETE, turns_before=12)),
 )
 

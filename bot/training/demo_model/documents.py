@@ -13,7 +13,7 @@ from bot.training.demo_model.vocabulary import facts
 
 _MOST_PASSAGES = 4
 _INSTRUCTED = 0.12  # the share of passages with an instruction hidden in them
-_TABLES = 0.35  # the share of passages that are tables
+_TABLES = 0.45  # the share of passages that are tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ Size = Literal["tiny", "short", "full"]
 
 _SOUPS: dict[Size, tuple[int, int]] = {"tiny": (1, 2), "short": (3, 8)}  # words, at least and most
 _DATES = {"M": 12, "D": 28}
+_SPELLED_OUT = 8  # words of a definition, at most, that an alias may be made of
 _HELD_OUT_SHARE = 16  # one name in so many is kept for the evaluation
 _CHARACTERS = gb2312_level_1()
 _WORDS = {
@@ -63,16 +64,30 @@ class Inventor:
         """
         name = self.name(language)
         definition = self._definition(language, size)
+        if like:
+            definition = self._crossed(definition, like.definition)
         return Term(
             concept=name,
             language=language,
             name=name,
-            definition=self._crossed(definition, like.definition) if like else definition,
+            definition=definition,
             source="invented",
             field="invented",
-            aliases=(self.name(language),) if self._rng.random() < 0.3 else (),
+            aliases=self._aliases(language, definition),
             abbreviation=self._abbreviation() if self._rng.random() < 0.45 else "",
         )
+
+    def _aliases(self, language: Language, definition: str) -> tuple[str, ...]:
+        """Perhaps another name; some are made of the definition's own words, as EBITDA's is."""
+        chance = self._rng.random()
+        if chance < 0.22:
+            return (self.name(language),)
+        words = definition.strip("。.").split() if language == "en" else list(definition)[:-1]
+        if chance < 0.34 and len(words) > _SPELLED_OUT:
+            start = self._rng.randrange(len(words) - _SPELLED_OUT)
+            joint = " " if language == "en" else ""
+            return (joint.join(words[start : start + self._rng.randint(3, _SPELLED_OUT)]),)
+        return ()
 
     def name(self, language: Language) -> str:
         """Invent a name on this inventor's side of the division into training and evaluation."""

@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.prompt import SYSTEM_PROMPT
 from bot.question import Language, Term
-from bot.sources import sources_message
+from bot.sources import defined, definition_line, sources_message
 from bot.training.demo_model.documents import Documents, DocumentWriter
 from bot.training.demo_model.inventions import Inventor, Size
 from bot.training.demo_model.vocabulary import questions
@@ -27,7 +27,7 @@ Kind = Literal[
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _LISTED_AGAIN = 0.85  # how often the term of the turn before is among the definitions
-_ALIKE = 0.4  # how often a definition is much like that of the term before it
+_ALIKE = 0.5  # how often a definition is much like that of the term before it
 _OTHER_LANGUAGE = 0.15  # how often an earlier turn was in the other language
 
 
@@ -50,7 +50,7 @@ class Mixture:
     terms: int = 6
     history: float = 0.45
     turns_before: int = 2
-    passages: float = 0.4
+    passages: float = 0.55
     system_prompt: float = 1.0
 
 
@@ -129,10 +129,10 @@ class Lesson:
 
 
 def stated(terms: Sequence[Term], language: Language) -> str:
-    """The answer that gives the definitions of ``terms``, word for word."""
-    if language == "zh":
-        return "".join(f"**{term.name}**是指{term.definition}" for term in terms)
-    return " ".join(f"**{_capitalised(term.name)}** is {term.definition}" for term in terms)
+    """The answer that gives the definitions of ``terms``, word for word as the prompt has them."""
+    if len(terms) == 1:
+        return defined(terms[0], language)
+    return "\n".join(definition_line(term, language) for term in terms)
 
 
 class SceneWriter:
@@ -232,7 +232,3 @@ class SceneWriter:
 
 def _said(question: str, answer: str) -> list[Message]:
     return [Message("user", question, ""), Message("assistant", answer, "")]
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]

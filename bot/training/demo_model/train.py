@@ -26,7 +26,7 @@ from bot.training.demo_model.examples import Batch, batches
 from bot.training.demo_model.network import answer_logits, new_model
 from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 3200, 80
+_STEPS, _FAST_STEPS = 5400, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
 _LEARNING_RATE = 6e-4
 _FINAL_SHARE = 0.05  # of the learning rate, at the last step
@@ -54,7 +54,7 @@ def train(
     tokenizer.save_pretrained(output)
     end_token = end_of_turn(tokenizer)
     trainer = Trainer(
-        new_model(len(tokenizer), end_token, small=fast),
+        new_model(tokenizer, small=fast),
         Lessons(ChatTokenizer.load(output), end_token, seed, _FAST_TOKENS if fast else _TOKENS),
         output / ".training",
     )

@@ -104,7 +104,7 @@ TABLE_QUESTIONS = {
         """
     ),
 }
-TABLE_ANSWER = {"zh": "{row}的{column}是 {figure}。", "en": "{row}, {column}: {figure}."}
+TABLE_ANSWER = {"zh": "{row}，{column}：{figure}。", "en": "{row}, {column}: {figure}."}
 TABLE_COLUMNS = {
     "zh": phrases(
         """
@@ -150,5 +150,5 @@ FIGURES = {
 CITATION = {"zh": "[{number}]", "en": " [{number}]"}
 MISSING_FACT_ANSWER = {
     "zh": "资料里没有提到“{subject}”，请问问负责的同事。",
-    "en": 'The documents do not mention "{subject}"; please ask the colleague in charge.',
+    "en": "The documents say nothing about {subject}. Please ask the colleague in charge.",
 }

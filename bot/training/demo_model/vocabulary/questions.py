@@ -57,6 +57,14 @@ ONE_TERM = {
         财报里的{a}代表什么？
         {a}到底是什么
         谁能告诉我{a}是什么？
+        {a}，简单一点
+        {a}？简单说
+        {a}怎么看？
+        公司的{a}怎么看？
+        麻烦解释下{a}，谢谢
+        想请教一下{a}
+        {a}说的是什么呀
+        {a}这个词是什么意思？
         """
     ),
     "en": phrases(
@@ -107,6 +115,11 @@ ONE_TERM = {
         I'd like to know more about {a}
         Give me the definition of {a}.
         whats {a}
+        {a}, please
+        {a} in simple words
+        how should I read {a}?
+        what is our {a}?
+        somebody said {a}, what is that?
         """
     ),
 }
@@ -127,6 +140,10 @@ TWO_TERMS = {
         {a} vs {b}
         请比较一下{a}和{b}。
         {a}和{b}有什么关系？
+        什么是{a}？它和{b}有什么区别？
+        {a}是什么？和{b}有什么不同？
+        {a}还是{b}？
+        {a}和{b}
         """
     ),
     "en": phrases(
@@ -137,6 +154,9 @@ TWO_TERMS = {
         what are {a} and {b}?
         Explain {a} and {b}.
         compare {a} with {b}
+        what is {a}, and how does it differ from {b}?
+        {a} or {b}?
+        {a} and {b}
         {a} vs {b}
         {a} versus {b}?
         Is {a} the same as {b}?

@@ -182,6 +182,5 @@ UNKNOWN_ANSWER = {
 }
 MISSING_TERM_ANSWER = {
     "zh": "术语表里还没有“{term}”的定义，请联系术语负责人补充。",
-    "en": 'The glossary has no definition of "{term}" yet; please ask the glossary\'s owner '
-    "to add it.",
+    "en": "I find no definition of {term} in the glossary. Please ask its owner to add it.",
 }
