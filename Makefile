@@ -29,7 +29,7 @@ install-dev: .venv/installed-dev
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,training]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,training]'
 	@touch $@
 
 test: install-dev

@@ -16,9 +16,8 @@ import json
 import logging
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,8 @@ import structlog
 from rich.progress import track
 
 from bot.app import LoadedModel, connect_slack, open_rooms
-from bot.llm.sequence import FinishReason, SamplingParams
+from bot.llm.scheduler import Batch
+from bot.llm.sequence import Sequence
 from bot.llm.tokenizer import ChatTokenizer
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings
@@ -39,21 +39,30 @@ TURNS = 4  # in each stored thread
 
 
 class InstantRunner:
-    """Answers with the prompt's own last tokens, without a model."""
+    """Answers with the prompt's own first tokens, without a model."""
 
     context_tokens = 8192
+    end_tokens = frozenset([-1])
+    num_blocks = 8192
+    block_size = 16
+    adapter_names: Collection[str] = ()
 
-    def generate(
-        self,
-        token_ids: tuple[int, ...],
-        params: SamplingParams,
-        emit: Callable[[int], None],
-        cancelled: threading.Event,
-    ) -> FinishReason:
-        """Emit a few tokens at once."""
-        for token in token_ids[:8]:
-            emit(token)
-        return "finished"
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        """A few tokens, each at once, and the end."""
+        return {
+            one: one.token_ids[one.num_generated_tokens] if one.num_generated_tokens < 8 else -1
+            for _, one in batch.choosing()
+        }
+
+    def forget(self, sequence: Sequence) -> None:
+        """Nothing is kept."""
+
+    def load_adapter(self, name: str, folder: Path) -> None:
+        """Every adapter is as good as none."""
+        self.adapter_names = (*self.adapter_names, name)
+
+    def recover(self) -> None:
+        """Nothing fails."""
 
 
 def instant_model(settings: Settings) -> LoadedModel:

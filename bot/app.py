@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import aiohttp
 import structlog
+from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -23,9 +24,12 @@ from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
 from bot.handlers.questions import Intake
 from bot.handlers.turn import SlackTurns
-from bot.llm.engine import LocalEngine, Runner
+from bot.llm.engine import Engine, LocalEngine
+from bot.llm.remote import ModelServer, RemoteEngine
 from bot.llm.sequence import SamplingParams
 from bot.llm.tokenizer import ChatTokenizer
+from bot.llm.worker import Limits, Runner
+from bot.metrics import EngineMetrics, metrics_served
 from bot.prompt import PROMPT_REVISION, PromptBuilder
 from bot.question import Revisions
 from bot.settings import Settings
@@ -61,6 +65,16 @@ class LoadedModel:
     revision: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenEngine:
+    """An engine that answers, with what is to be known of its model."""
+
+    engine: Engine
+    tokenizer: ChatTokenizer
+    context_tokens: int
+    revision: str
+
+
 def load(settings: Settings) -> LoadedModel:
     """Load the model that the settings name; takes seconds to minutes.
 
@@ -68,16 +82,21 @@ def load(settings: Settings) -> LoadedModel:
         SettingsError: it is not here, or cannot be loaded this way.
     """
     # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
-    from bot.llm.loader import fingerprint, load_model, locate, resolve
-    from bot.llm.model_runner import ModelRunner
+    from bot.llm.loader import check_tokenizer, fingerprint, load_model, locate, resolve
+    from bot.llm.paging import load_runner
 
     folder = locate(settings.model, settings.model_revision)
     log.info("loading the model", model=settings.model)
     tokenizer = ChatTokenizer.load(folder)
     quantization = resolve(settings.quantization)
     model = load_model(folder, quantization, settings.device_map)
-    revision = f"{fingerprint(folder)}/{quantization}"
-    return LoadedModel(ModelRunner(model), tokenizer, revision)
+    check_tokenizer(tokenizer, model)
+    runner = load_runner(
+        model, context_tokens=settings.context_tokens, kv_cache_mb=settings.kv_cache_mb
+    )
+    for name, adapter in settings.adapters.items():
+        runner.load_adapter(name, adapter)
+    return LoadedModel(runner, tokenizer, f"{fingerprint(folder)}/{quantization}")
 
 
 @asynccontextmanager
@@ -101,10 +120,9 @@ async def open_rooms(
             settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
         )
         stack.callback(cache.close)
-        model = await asyncio.to_thread(load_model, settings)
-        engine = LocalEngine(model.runner, model.tokenizer)
-        stack.callback(engine.close)
-        context = min(settings.context_tokens, model.runner.context_tokens)
+        open_engine = _remote(settings) if settings.remote_url else _local(settings, load_model)
+        opened = await stack.enter_async_context(open_engine)
+        context = opened.context_tokens
         answer_tokens = min(settings.max_new_tokens, context // _ANSWER_SHARE)
         if answer_tokens < settings.max_new_tokens:
             log.warning("answers may fill a quarter of the context", max_new_tokens=answer_tokens)
@@ -112,13 +130,52 @@ async def open_rooms(
             threads=Threads(database),
             cache=cache,
             glossary=glossary,
-            prompts=PromptBuilder(model.tokenizer, context, answer_tokens),
-            engine=engine,
+            prompts=PromptBuilder(opened.tokenizer, context, answer_tokens),
+            engine=opened.engine,
             params=_sampling(settings, answer_tokens),
-            revisions=Revisions(model.revision, PROMPT_REVISION, glossary.revision),
+            revisions=Revisions(opened.revision, PROMPT_REVISION, glossary.revision),
         )
         about = About(settings.model_name, context, len(glossary))
         yield Rooms(database, glossary, answerer, about)
+
+
+@asynccontextmanager
+async def _local(
+    settings: Settings, load_model: Callable[[Settings], LoadedModel]
+) -> AsyncIterator[OpenEngine]:
+    """The engine in this process."""
+    registry = CollectorRegistry()
+    model = await asyncio.to_thread(load_model, settings)
+    if settings.adapter and settings.adapter not in model.runner.adapter_names:
+        raise SettingsError(
+            f"TERMWISE_ADAPTER is {settings.adapter}, which TERMWISE_ADAPTERS does not name."
+        )
+    engine = LocalEngine(model.runner, model.tokenizer, _limits(settings), EngineMetrics(registry))
+    try:
+        with metrics_served(registry, settings.host, settings.metrics_port):
+            context = min(settings.context_tokens, model.runner.context_tokens)
+            revision = f"{model.revision}/{settings.adapter}"
+            yield OpenEngine(engine, model.tokenizer, context, revision)
+    finally:
+        engine.close()
+
+
+@asynccontextmanager
+async def _remote(settings: Settings) -> AsyncIterator[OpenEngine]:
+    """The engine of a cluster; the model's tokenizer must be here all the same."""
+    from bot.llm.loader import locate
+
+    folder = locate(settings.model, settings.model_revision)
+    tokenizer = await asyncio.to_thread(ChatTokenizer.load, folder)
+    server = ModelServer(
+        settings.remote_url,
+        settings.remote_model or settings.model,
+        settings.remote_api_key.get_secret_value(),
+        max_requests=settings.remote_max_requests,
+    )
+    async with RemoteEngine.open(server) as engine:
+        revision = f"{server.url}/{server.model}/{settings.adapter}"
+        yield OpenEngine(engine, tokenizer, settings.context_tokens, revision)
 
 
 @asynccontextmanager
@@ -182,11 +239,21 @@ async def _open_database(url: str) -> Database:
         raise UserError(str(error)) from error
 
 
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        max_num_seqs=settings.max_num_seqs,
+        max_num_batched_tokens=settings.prefill_chunk_tokens,
+        step_timeout_s=settings.step_timeout_s,
+    )
+
+
 def _sampling(settings: Settings, answer_tokens: int) -> SamplingParams:
     return SamplingParams(
         temperature=settings.temperature,
         top_p=settings.top_p,
+        top_k=settings.top_k,
         repetition_penalty=settings.repetition_penalty,
         max_new_tokens=answer_tokens,
+        adapter=settings.adapter or None,
         timeout_s=settings.answer_timeout_s,
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from bot.llm.sequence import Prompt
 from bot.llm.tokenizer import ChatTokenizer
@@ -98,7 +98,12 @@ class PromptBuilder:
         start = self._first_kept(history, now)
         messages = (_system(), *history[start:], *now)
         return BuiltPrompt(
-            prompt=Prompt(tuple(self._tokenizer.encode_chat(messages)), messages),
+            prompt=Prompt(
+                tuple(self._tokenizer.encode_chat(messages)),
+                messages,
+                cache_salt=question.thread.team_id,
+                thread="/".join(astuple(question.thread)),
+            ),
             terms=tuple(terms),
             passages=tuple(passages),
             history_start=_ts_of(history, start, question) if start else None,

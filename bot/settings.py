@@ -21,7 +21,7 @@ from bot.errors import SettingsError
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_MODEL = PROJECT / "bot" / "playground" / "model"
 
-Quantization = Literal["auto", "none", "nf4", "int8"]
+Quantization = Literal["auto", "none", "nf4", "int8", "int8_weight_only"]
 
 
 def _expanded(path: Path) -> Path:
@@ -76,32 +76,53 @@ class Settings(BaseSettings):
     model_revision: str = "a09a35458c702b33eeacc393d103063234e8bc28"
     quantization: Quantization = "auto"
     device_map: str = "auto"
+    adapters: Annotated[dict[str, _Path], NoDecode] = {}  # LoRA adapters' folders by name
+    adapter: str = ""  # the one that answers; empty: the model as it is
+    remote_url: str = ""  # of a vLLM or SGLang cluster's API; empty: the model runs in here
+    remote_model: str = ""  # the name it is served under; empty: TERMWISE_MODEL
+    remote_api_key: SecretStr = SecretStr("")
+    remote_max_requests: int = Field(64, ge=1)
     context_tokens: int = Field(8192, ge=512)
+    kv_cache_mb: int = Field(0, ge=0)  # 0: what is free beside the weights
+    max_num_seqs: int = Field(16, ge=1, le=256)
+    prefill_chunk_tokens: int = Field(512, ge=64)
+    step_timeout_s: float = Field(60, gt=0)
     max_new_tokens: int = Field(512, ge=16)
     temperature: float = Field(0.7, ge=0, le=2)
     top_p: float = Field(0.9, gt=0, le=1)
+    top_k: int = Field(0, ge=0)
     repetition_penalty: float = Field(1.05, ge=1, le=2)
     answer_timeout_s: float = Field(300, gt=0)
 
     drain_s: float = Field(20, ge=0)
-    concurrency: int = Field(8, ge=1)
+    concurrency: int = Field(16, ge=1)
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1, le=1_000_000)
+    metrics_port: int = Field(0, ge=0, le=65535)  # 0: no figures for Prometheus
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @field_validator(
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        "remote_api_key",
+        mode="before",
+    )
     @classmethod
     def _without_line_end(cls, value: object) -> object:
         """A secret that was read from a file often ends with the file's line end."""
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("glossaries", "allowed_link_hosts", mode="before")
+    @field_validator("glossaries", "allowed_link_hosts", "adapters", mode="before")
     @classmethod
     def _from_json(cls, value: object) -> object:
         try:
             return json.loads(value) if isinstance(value, str) else value
         except ValueError as error:
-            raise ValueError('it must be a JSON list, such as ["one", "two"]') from error
+            raise ValueError(
+                'it must be JSON: a list such as ["one", "two"], and for adapters an object such '
+                'as {"law": "/models/law"}'
+            ) from error
 
     @model_validator(mode="before")
     @classmethod

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot.answer import Answerer
 from bot.faq.cache import AnswerCache
-from bot.llm.engine import LocalEngine, Runner
+from bot.llm.engine import LocalEngine
 from bot.llm.sequence import SamplingParams
+from bot.llm.worker import Runner
 from bot.prompt import PromptBuilder
 from bot.terms.glossary import Glossary
 from conversation_store.database import Database
@@ -29,7 +30,9 @@ CONTEXT, ANSWER = 1024, 128
 
 
 @asynccontextmanager
-async def answering(database: Database, folder: Path, runner: Runner) -> AsyncIterator[Answerer]:
+async def answering(
+    database: Database, folder: Path, runner: Runner, params: SamplingParams | None = None
+) -> AsyncIterator[Answerer]:
     """An answerer that knows ROE and ROA."""
     cache = AnswerCache(folder / "cache", size_mb=8, ttl_s=3600)
     engine = LocalEngine(runner, demo_tokenizer())
@@ -40,7 +43,7 @@ async def answering(database: Database, folder: Path, runner: Runner) -> AsyncIt
             glossary=Glossary([ROE, ROA]),
             prompts=PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER),
             engine=engine,
-            params=SamplingParams(),
+            params=params or SamplingParams(),
             revisions=REVISIONS,
         )
     finally:

@@ -7,15 +7,19 @@ a reply is the real thing in these tests.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from bot.answer import Answer
 from bot.errors import ReplyFailed, ReplyStopped
-from bot.llm.sequence import FinishReason, SamplingParams
+from bot.llm.scheduler import Batch
+from bot.llm.sequence import Sequence
 from bot.llm.tokenizer import ChatTokenizer
 from bot.settings import DEMO_MODEL
+
+_END = -1  # no token of any vocabulary
 
 
 def tokenizer_folder() -> Path:
@@ -36,43 +40,58 @@ class ScriptedRunner:
     """
 
     context_tokens = 2048
+    num_blocks = 4096
+    block_size = 16
+    adapter_names: Collection[str] = ()
 
     def __init__(
-        self,
-        *script: str | Exception | tuple[str, Exception],
-        seconds_per_token: float = 0.0,
-        finish_reason: FinishReason = "finished",
+        self, *script: str | Exception | tuple[str, Exception], seconds_per_token: float = 0.0
     ) -> None:
         self.prompts: list[tuple[int, ...]] = []
         self.cancelled = 0
+        self.end_tokens = frozenset([_END])
         self._script = list(script or ("",))
+        self._lines: dict[Sequence, tuple[list[int], Exception | None]] = {}
         self._seconds_per_token = seconds_per_token
-        self._finish_reason = finish_reason
 
     def texts(self) -> list[str]:
         """The prompts as text, without control tokens."""
         return [demo_tokenizer().decode(prompt) for prompt in self.prompts]
 
-    def generate(
-        self,
-        token_ids: tuple[int, ...],
-        params: SamplingParams,
-        emit: Callable[[int], None],
-        cancelled: threading.Event,
-    ) -> FinishReason:
-        line = self._script[min(len(self.prompts), len(self._script) - 1)]
-        self.prompts.append(token_ids)
-        text, error = line if isinstance(line, tuple) else (line, None)
-        if isinstance(text, Exception):
-            raise text
-        for token in demo_tokenizer().encode(text):
-            if cancelled.wait(self._seconds_per_token):
-                self.cancelled += 1
-                return "timed_out"
-            emit(token)
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        """Give each sequence the next token of its line."""
+        time.sleep(self._seconds_per_token)
+        return {sequence: self._next(sequence) for _, sequence in batch.choosing()}
+
+    def forget(self, sequence: Sequence) -> None:
+        """Note a sequence that was let go before its end."""
+        tokens, _ = self._lines.pop(sequence, ([], None))
+        self.cancelled += sequence.num_generated_tokens < len(tokens)
+
+    def load_adapter(self, name: str, folder: Path) -> None:
+        """Every adapter is as good as none."""
+        self.adapter_names = (*self.adapter_names, name)
+
+    def recover(self) -> None:
+        """Nothing is left behind by a step that failed."""
+
+    def _next(self, sequence: Sequence) -> int:
+        if sequence not in self._lines:
+            self._lines[sequence] = self._line(len(self.prompts))
+            self.prompts.append(tuple(sequence.token_ids))
+        tokens, error = self._lines[sequence]
+        if sequence.num_generated_tokens < len(tokens):
+            return tokens[sequence.num_generated_tokens]
         if error is not None:
             raise error
-        return self._finish_reason
+        return _END
+
+    def _line(self, number: int) -> tuple[list[int], Exception | None]:
+        line = self._script[min(number, len(self._script) - 1)]
+        text, error = line if isinstance(line, tuple) else (line, None)
+        if isinstance(text, Exception):
+            return [], text
+        return demo_tokenizer().encode(text), error
 
 
 class CollectingReply:

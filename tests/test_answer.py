@@ -12,7 +12,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.errors import EngineError, ReplyFailed
-from bot.llm.sequence import FinishReason
+from bot.llm.sequence import FinishReason, SamplingParams
 from bot.question import Person, Question
 from conversation_store.database import Database
 from conversation_store.threads import Threads
@@ -150,7 +150,9 @@ async def test_stopping_ends_within_a_second_and_keeps_what_there_is(
             await asyncio.sleep(0.01)
         stop.set()
         answer = await asyncio.wait_for(answering_it, timeout=1)
-        assert runner.cancelled == 1
+        async with asyncio.timeout(1):
+            while not runner.cancelled:
+                await asyncio.sleep(0.01)
         shown = list(reply.pieces)
         await asyncio.sleep(0.1)
         assert reply.pieces == shown
@@ -233,17 +235,24 @@ async def test_a_store_that_fails_is_told_to_the_asker(database: Database, tmp_p
     assert reply.answers == [Answer("", "failed")]
 
 
-@pytest.mark.parametrize("reason", ["length", "timed_out"])
+@pytest.mark.parametrize(
+    ("reason", "params"),
+    [
+        ("length", SamplingParams(max_new_tokens=4)),
+        ("timed_out", SamplingParams(timeout_s=0.3)),
+    ],
+)
 async def test_an_answer_that_was_cut_off_is_remembered_but_not_cached(
-    database: Database, tmp_path: Path, reason: FinishReason
+    database: Database, tmp_path: Path, reason: FinishReason, params: SamplingParams
 ) -> None:
-    runner = ScriptedRunner("A ratio that", finish_reason=reason)
-    async with answering(database, tmp_path, runner) as answerer:
+    runner = ScriptedRunner("A ratio that goes on " * 9, seconds_per_token=0.01)
+    async with answering(database, tmp_path, runner, params) as answerer:
         for number in (1, 2):
             answer = await answerer.answer(ask("What is ROE?", number), CollectingReply())
             assert (answer.outcome, answer.cached_at) == (reason, None)
+            assert answer.text.startswith("A r")
     assert len(runner.prompts) == 2
-    assert ("assistant", "A ratio that") in await remembered(database, ask("", 2))
+    assert ("assistant", answer.text) in await remembered(database, ask("", 2))
 
 
 async def test_silence_is_neither_remembered_nor_cached(database: Database, tmp_path: Path) -> None:

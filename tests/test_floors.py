@@ -16,7 +16,7 @@ FILES = sorted(
 )
 FLOORS = [
     {"conversation_store", "bot.errors", "bot.playground"},
-    {"bot.data_folder", "bot.question", "bot.settings", "bot.logs"},
+    {"bot.data_folder", "bot.question", "bot.settings", "bot.logs", "bot.metrics"},
     {"bot.llm", "bot.sources", "bot.terms"},
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
@@ -28,7 +28,12 @@ FLOORS = [
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
-    "torch": {"bot.llm.loader", "bot.llm.model_runner", "bot.llm.attention", "bot.training"},
+    "torch": {
+        *("bot.llm.loader", "bot.llm.pool", "bot.llm.paging", "bot.llm.linear_cpu"),
+        *("bot.llm.model_runner", "bot.llm.sampler"),
+        *("bot.llm.attention", "bot.llm.attention_cpu", "bot.llm.attention_cuda"),
+        "bot.training",
+    },
     "slack_sdk": {"bot.handlers", "bot.connection", "bot.app"},
     "slack_bolt": {"bot.handlers", "bot.connection", "bot.app"},
     "sqlalchemy": {"conversation_store"},

@@ -1,16 +1,23 @@
-"""What every engine offers, and the in-process one: an async front over one worker thread."""
+"""What every engine offers, and the in-process one: an async front over the worker's thread."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import AsyncGenerator, Callable
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
+from prometheus_client import CollectorRegistry
+
 from bot.errors import EngineError
-from bot.llm.sequence import Delta, FinishReason, Prompt, SamplingParams
+from bot.llm.listeners import Event
+from bot.llm.sequence import Delta, Prompt, SamplingParams, Sequence
+from bot.llm.stop_strings import StopStrings
 from bot.llm.tokenizer import ChatTokenizer
+from bot.llm.worker import Limits, Runner, Worker
+from bot.metrics import EngineMetrics
 
 
 class Engine(Protocol):
@@ -25,65 +32,123 @@ class Engine(Protocol):
         ...
 
 
-class Runner(Protocol):
-    """The model itself, called from the worker thread only."""
-
-    @property
-    def context_tokens(self) -> int:
-        """The longest context the model was made for, in tokens."""
-        ...
-
-    def generate(
-        self,
-        token_ids: tuple[int, ...],
-        params: SamplingParams,
-        emit: Callable[[int], None],
-        cancelled: threading.Event,
-    ) -> FinishReason:
-        """Call ``emit`` with each new token id until the end or until ``cancelled`` is set."""
-        ...
-
-
 class LocalEngine:
-    """Runs one generation at a time in a thread of its own."""
+    """Many generations at once, all in one thread of the worker."""
 
-    def __init__(self, runner: Runner, tokenizer: ChatTokenizer) -> None:
-        self._runner = runner
+    def __init__(
+        self,
+        runner: Runner,
+        tokenizer: ChatTokenizer,
+        limits: Limits | None = None,
+        metrics: EngineMetrics | None = None,
+    ) -> None:
+        """Start the worker over a runner.
+
+        Args:
+            runner: the model.
+            tokenizer: the model's.
+            limits: how much to take on; the usual ones by default.
+            metrics: where to count.
+        """
         self._tokenizer = tokenizer
-        self._turn = asyncio.Lock()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+        self._runner = runner
+        self._worker = Worker(
+            runner, limits or Limits(), metrics or EngineMetrics(CollectorRegistry())
+        )
 
     async def generate(self, prompt: Prompt, params: SamplingParams) -> AsyncGenerator[Delta, None]:
         """Yield the answer piece by piece, never half a character; see ``Engine``."""
-        async with self._turn:
-            loop = asyncio.get_running_loop()
-            tokens: asyncio.Queue[int | None] = asyncio.Queue()
-            cancelled = threading.Event()
+        sequence = self._sequence(prompt, params)
+        if sequence.max_new_tokens <= 0:
+            yield Delta("", "length")
+            return
+        events = _Events()
+        try:
+            self._worker.submit(sequence, events.put)
+            async for delta in self._deltas(sequence, events):
+                yield delta
+        finally:
+            self._worker.cancel(sequence)
 
-            def post(token: int | None) -> None:
-                loop.call_soon_threadsafe(tokens.put_nowait, token)
+    async def load_adapter(self, name: str, folder: Path) -> None:
+        """Load a LoRA adapter beside the model while it goes on answering.
 
-            def run() -> FinishReason:
-                try:
-                    return self._runner.generate(prompt.token_ids, params, post, cancelled)
-                finally:
-                    post(None)
+        Args:
+            name: what questions ask for it by.
+            folder: where peft saved it.
 
-            running = loop.run_in_executor(self._thread, run)
-            detokenizer = self._tokenizer.detokenizer()
-            try:
-                while (token := await tokens.get()) is not None:
-                    if text := detokenizer.step(token):
-                        yield Delta(text)
-                yield Delta(detokenizer.close(), await running)
-            except EngineError:
-                raise
-            except Exception as error:
-                raise EngineError(f"the model failed: {error}") from error
-            finally:
-                cancelled.set()
-                await asyncio.wait([running])
+        Raises:
+            SettingsError: it does not go with the model.
+        """
+        await asyncio.wrap_future(
+            self._worker.call(lambda: self._runner.load_adapter(name, folder))
+        )
+
+    def check_integrity(self) -> int:
+        """Check that no block of the pool is lost; only while nothing runs.
+
+        Returns:
+            How many blocks somebody holds.
+
+        Raises:
+            RuntimeError: the blocks do not add up.
+        """
+        return self._worker.check_integrity()
 
     def close(self) -> None:
-        """Let the worker thread go once its generation has ended."""
-        self._thread.shutdown(wait=False)
+        """End what runs, and the worker's thread."""
+        self._worker.close()
+
+    def _sequence(self, prompt: Prompt, params: SamplingParams) -> Sequence:
+        room = self._runner.context_tokens - len(prompt.token_ids)
+        if room < 0:
+            raise EngineError(
+                f"the prompt has {len(prompt.token_ids)} tokens and the model reads "
+                f"{self._runner.context_tokens}: lower TERMWISE_CONTEXT_TOKENS"
+            )
+        if params.adapter is not None and params.adapter not in self._runner.adapter_names:
+            raise EngineError(f"no adapter named {params.adapter} is loaded")
+        return Sequence(
+            token_ids=list(prompt.token_ids),
+            num_prompt_tokens=len(prompt.token_ids),
+            params=params,
+            max_new_tokens=min(params.max_new_tokens, room),
+            cache_salt=prompt.cache_salt,
+            deadline=time.monotonic() + params.timeout_s,
+        )
+
+    async def _deltas(self, sequence: Sequence, events: _Events) -> AsyncGenerator[Delta, None]:
+        detokenizer = self._tokenizer.detokenizer()
+        stop = StopStrings(sequence.params.stop)
+        said: list[str] = []
+        while isinstance(event := await events.get(), int):
+            text = stop.step(detokenizer.step(event))
+            said.append(text)
+            if stop.found:
+                yield Delta(text, "stopped")
+                return
+            if text:
+                yield Delta(text)
+        if isinstance(event, EngineError):
+            raise EngineError(str(event)) from event
+        rest = stop.step(detokenizer.close())
+        rest += "" if stop.found else stop.close()
+        # Encoded anew, an answer may fall into other tokens, and what was computed be lost.
+        generated = sequence.token_ids[sequence.num_prompt_tokens :]
+        self._tokenizer.remember("".join(said) + rest, generated)
+        yield Delta(rest, "stopped" if stop.found else event)
+
+
+class _Events:
+    """Brings a worker's events from its thread to the event loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[Event] = asyncio.Queue()
+
+    def put(self, event: Event) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, event)
+
+    async def get(self) -> Event:
+        return await self._queue.get()

@@ -13,8 +13,10 @@ from safetensors import SafetensorError
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
 
 from bot.errors import SettingsError, UserError
+from bot.llm.linear_cpu import quantize_int8
+from bot.llm.tokenizer import ChatTokenizer
 
-Quantization = Literal["none", "nf4", "int8"]
+Quantization = Literal["none", "nf4", "int8", "int8_weight_only"]
 
 # Nothing else is fetched or read: no pickled weights, no code.
 _FILES = ("*.safetensors", "*.json", "*.jinja", "*.txt")
@@ -123,7 +125,36 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
             f"TERMWISE_QUANTIZATION={quantization}: {_first_line(error)}"
         ) from error
     model.eval()
+    if quantization == "int8_weight_only":
+        if cuda:
+            raise SettingsError(
+                "TERMWISE_QUANTIZATION=int8_weight_only is for processors: use nf4 or int8."
+            )
+        quantize_int8(model)
     return model
+
+
+def check_tokenizer(tokenizer: ChatTokenizer, model: PreTrainedModel) -> None:
+    """Check that a tokenizer can belong to a model.
+
+    Raises:
+        SettingsError: it has tokens that the model does not know, or no end of a turn.
+    """
+    size = model.config.get_text_config().vocab_size
+    ends = end_tokens(model)
+    if tokenizer.vocabulary_size > size or not ends & tokenizer.control_ids:
+        raise SettingsError(
+            f"The tokenizer ({tokenizer.vocabulary_size} tokens) does not belong to the model "
+            f"({size}): set TERMWISE_MODEL to a folder with one model's files, or run "
+            "`termwise model download` again."
+        )
+
+
+def end_tokens(model: PreTrainedModel) -> frozenset[int]:
+    """The ids that end an answer."""
+    own = model.generation_config.eos_token_id if model.generation_config else None
+    ids = model.config.eos_token_id if own is None else own
+    return frozenset([ids] if isinstance(ids, int) else ids or ())
 
 
 def _bitsandbytes(quantization: Quantization, dtype: torch.dtype) -> BitsAndBytesConfig | None:

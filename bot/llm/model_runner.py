@@ -1,116 +1,117 @@
-"""The forward passes: transformers' own generation, one token handed over at a time."""
+"""The forward pass: what a batch computes, and which tokens follow."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Collection
+from pathlib import Path
 
 import torch
-from transformers import GenerationConfig, PreTrainedModel, StoppingCriteria, StoppingCriteriaList
-from transformers.generation.streamers import BaseStreamer
+from torch import Tensor
+from transformers import PreTrainedModel
 
 from bot.errors import EngineError
-from bot.llm.sequence import FinishReason, SamplingParams
+from bot.llm.adapters import Adapters
+from bot.llm.attention import PagedBatch, describe
+from bot.llm.loader import end_tokens
+from bot.llm.pool import Pool
+from bot.llm.sampler import Sampler
+from bot.llm.scheduler import Batch
+from bot.llm.sequence import Sequence
 
 
 class ModelRunner:
-    """Generates with a loaded model; not thread-safe, so one thread calls it."""
+    """Runs a model whose attention is paged; not thread-safe, so one thread calls it.
 
-    def __init__(self, model: PreTrainedModel) -> None:
+    Attributes:
+        context_tokens: the longest sequence that it takes.
+        end_tokens: the ids that end an answer.
+        num_blocks: the blocks of its pool.
+        block_size: tokens in a block.
+    """
+
+    def __init__(self, model: PreTrainedModel, pool: Pool, context_tokens: int) -> None:
+        """Take a model that was told to page its attention, and the pool's layers."""
+        self.context_tokens = context_tokens
+        self.end_tokens = end_tokens(model)
+        self.num_blocks = pool.num_blocks
+        self.block_size = pool.block_size
         self._model = model
+        self._layers = pool.layers
+        self._sampler = Sampler()
+        self._adapters = Adapters(model)
 
     @property
-    def context_tokens(self) -> int:
-        """The longest context the model was made for, in tokens."""
-        return int(self._model.config.max_position_embeddings)
+    def adapter_names(self) -> Collection[str]:
+        """The adapters that are loaded beside the model."""
+        return self._adapters.names
 
-    def generate(
-        self,
-        token_ids: tuple[int, ...],
-        params: SamplingParams,
-        emit: Callable[[int], None],
-        cancelled: threading.Event,
-    ) -> FinishReason:
-        """Generate until the end of the turn; see ``bot.llm.engine.Runner``.
+    def load_adapter(self, name: str, folder: Path) -> None:
+        """Load another adapter; see ``Adapters.load``."""
+        self._adapters.load(name, folder)
+
+    @torch.inference_mode()
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        """Compute a batch.
+
+        Returns:
+            The next token of each sequence that got to one.
 
         Raises:
-            EngineError: the GPU's memory did not suffice.
+            EngineError: the GPU's memory did not suffice, or the results are not numbers.
         """
-        if params.seed is not None:
-            torch.manual_seed(params.seed)
-        prompt = torch.tensor([token_ids], device=self._model.device)
-        config = self._config(params)
+        choosing = list(batch.choosing())
+        self._adapters.use(batch.adapter)
         try:
-            generate: Any = (
-                self._model.generate
-            )  # torch types a module's attributes as Tensor | Module
-            output = generate(
-                prompt,
-                attention_mask=torch.ones_like(prompt),
-                generation_config=config,
-                streamer=_Emitter(emit, config.eos_token_id),
-                stopping_criteria=StoppingCriteriaList([_Cancelled(cancelled)]),
-            )
+            logits = self.logits(batch, [place for place, _ in choosing])
         except torch.cuda.OutOfMemoryError as error:
             raise EngineError(
-                "the GPU ran out of memory: lower TERMWISE_CONTEXT_TOKENS, or set "
-                "TERMWISE_QUANTIZATION=nf4"
+                "the GPU ran out of memory: lower TERMWISE_KV_CACHE_MB or "
+                "TERMWISE_PREFILL_CHUNK_TOKENS, or set TERMWISE_QUANTIZATION=nf4"
             ) from error
-        return _finish_reason(output[0, prompt.shape[1] :].tolist(), config)
+        return {
+            sequence: self._sampler.choose(sequence, row)
+            for (_, sequence), row in zip(choosing, logits, strict=True)
+        }
 
-    def _config(self, params: SamplingParams) -> GenerationConfig:
-        own = self._model.generation_config
-        sampling: dict[str, Any] = (
-            {"do_sample": True, "temperature": params.temperature, "top_p": params.top_p}
-            if params.temperature > 0
-            else {"do_sample": False}
+    def forget(self, sequence: Sequence) -> None:
+        """Let go what is kept for a sequence."""
+        self._sampler.forget(sequence)
+
+    def recover(self) -> None:
+        """Give back what a failed step may have left behind, and forget the pool's content.
+
+        A key that is not a number would be seen even where it is masked: 0 times it is not 0.
+        """
+        for layer in self._layers:
+            layer.clear()
+        if self._model.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    @torch.inference_mode()
+    def logits(self, batch: Batch, choosing: list[int]) -> Tensor:
+        """Compute a batch without choosing anything.
+
+        Args:
+            batch: whose sequences have the blocks that they need.
+            choosing: the places of the sequences to give logits for.
+
+        Returns:
+            Logits after the last token of each; (places, vocabulary), in float32.
+        """
+        device = self._model.device
+        metadata = describe(batch, self.block_size, device)
+        spans = [
+            (one.token_ids, one.num_computed_tokens, one.num_computed_tokens + count)
+            for one, count in zip(batch.sequences, batch.num_tokens, strict=True)
+        ]
+        tokens = [token for ids, start, end in spans for token in ids[start:end]]
+        positions = [place for _, start, end in spans for place in range(start, end)]
+        output = self._model(
+            input_ids=torch.tensor([tokens], device=device),
+            position_ids=torch.tensor([positions], device=device),
+            use_cache=False,
+            logits_to_keep=metadata.query_starts[1:].long()[choosing] - 1,
+            paged=PagedBatch(self._layers, metadata),
         )
-        eos = own.eos_token_id if own.eos_token_id is not None else self._model.config.eos_token_id
-        pad = own.pad_token_id
-        return GenerationConfig(
-            **sampling,
-            repetition_penalty=params.repetition_penalty,
-            max_new_tokens=params.max_new_tokens,
-            max_time=params.timeout_s,
-            eos_token_id=eos,
-            pad_token_id=pad if pad is not None else _as_list(eos)[0],
-        )
-
-
-class _Emitter(BaseStreamer):
-    """Hands each token over as it comes, except the prompt and the end of the turn."""
-
-    def __init__(self, emit: Callable[[int], None], eos: int | list[int]) -> None:
-        self._emit = emit
-        self._silent = frozenset(_as_list(eos))
-        self._prompt_seen = False
-
-    def put(self, value: torch.Tensor) -> None:
-        if not self._prompt_seen:  # generate() begins by putting the prompt
-            self._prompt_seen = True
-            return
-        for token in value.flatten().tolist():
-            if token not in self._silent:
-                self._emit(token)
-
-    def end(self) -> None:
-        pass
-
-
-class _Cancelled(StoppingCriteria):
-    def __init__(self, cancelled: threading.Event) -> None:
-        self._cancelled = cancelled
-
-    def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:
-        return torch.full((input_ids.shape[0],), self._cancelled.is_set(), device=input_ids.device)
-
-
-def _as_list(eos: int | list[int]) -> list[int]:
-    return eos if isinstance(eos, list) else [eos]
-
-
-def _finish_reason(new_tokens: list[int], config: GenerationConfig) -> FinishReason:
-    if new_tokens and new_tokens[-1] in _as_list(config.eos_token_id):
-        return "finished"
-    return "length" if len(new_tokens) >= config.max_new_tokens else "timed_out"
+        logits: Tensor = output.logits[0].float()
+        return logits

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 from jinja2 import TemplateError
 from tokenizers import Tokenizer
 from tokenizers.decoders import DecodeStream
 
-from bot.errors import SettingsError
+from bot.errors import EngineError, SettingsError
 from conversation_store.threads import Message
 
 _PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+_REMEMBERED = 2048  # answers
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,6 +54,10 @@ class ChatTokenizer:
                 "TERMWISE_MODEL to a model that does, such as a Qwen2.5 model."
             )
         self.takes_late_system = self._renders(("system", "user", "system", "user"))
+        self.control_ids = frozenset(control.get_added_tokens_decoder())
+        self.vocabulary_size = control.get_vocab_size()
+        self._said: OrderedDict[str, array[int]] = OrderedDict()
+        self._said_lock = Lock()  # prompts are built beside the event loop
 
     @classmethod
     def load(cls, folder: Path) -> ChatTokenizer:
@@ -94,14 +102,34 @@ class ChatTokenizer:
         # Splitting by a group puts the numbers of the placeholders at the odd places.
         for place, piece in enumerate(_PLACEHOLDER.split(rendered)):
             if place % 2:
-                token_ids += self.encode(messages[int(piece)].content)
+                token_ids += self._content(messages[int(piece)])
             elif piece:
                 token_ids += self._control.encode(piece, add_special_tokens=False).ids
         return token_ids
 
+    def remember(self, answer: str, token_ids: Sequence[int]) -> None:
+        """Keep the very tokens that a model generated, for when the answer is history.
+
+        Encoded anew a text may fall into other tokens, and what was computed for those that the
+        model chose could not be used again. Tokens that control are not kept: an answer is text.
+        """
+        if self.control_ids.isdisjoint(token_ids):
+            with self._said_lock:
+                self._said[answer] = array("i", token_ids)
+                self._said.move_to_end(answer)
+                if len(self._said) > _REMEMBERED:
+                    self._said.popitem(last=False)
+
     def detokenizer(self) -> Detokenizer:
         """A new detokenizer for one answer."""
         return Detokenizer(self._control)
+
+    def _content(self, message: Message) -> Sequence[int]:
+        if message.role == "assistant":
+            with self._said_lock:
+                if (said := self._said.get(message.content)) is not None:
+                    return said
+        return self.encode(message.content)
 
     def _refuse_spelled_control_tokens(self) -> None:
         """A vocabulary may hold a control token as an ordinary word too, for anybody to type."""
@@ -137,8 +165,15 @@ class Detokenizer:
         self._pending: list[int] = []
 
     def step(self, token_id: int) -> str:
-        """The text that is complete with this token, perhaps none yet."""
-        text = self._stream.step(self._tokenizer, token_id)
+        """The text that is complete with this token, perhaps none yet.
+
+        Raises:
+            EngineError: no token has this id.
+        """
+        try:
+            text = self._stream.step(self._tokenizer, token_id)
+        except (TypeError, OverflowError) as error:
+            raise EngineError(f"the model gave a token that does not exist: {token_id}") from error
         self._pending = [] if text else [*self._pending, token_id]
         return text or ""
 

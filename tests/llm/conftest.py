@@ -18,6 +18,7 @@ from transformers import (
 
 from bot.llm.loader import load_model
 from bot.llm.model_runner import ModelRunner
+from bot.llm.paging import load_runner
 from bot.llm.tokenizer import ChatTokenizer
 from tests.scripted import tokenizer_folder
 
@@ -68,5 +69,6 @@ def model(qwen_folder: Path) -> PreTrainedModel:
 
 
 @pytest.fixture(scope="session")
-def runner(model: PreTrainedModel) -> ModelRunner:
-    return ModelRunner(model)
+def runner(qwen_folder: Path) -> ModelRunner:
+    paged = load_model(qwen_folder, "none", "auto")
+    return load_runner(paged, context_tokens=2048, kv_cache_mb=4)

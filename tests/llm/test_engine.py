@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 
 import pytest
@@ -12,10 +13,12 @@ import torch
 from transformers import PreTrainedModel
 
 from bot.errors import EngineError
-from bot.llm.engine import LocalEngine, Runner
+from bot.llm.engine import LocalEngine
 from bot.llm.model_runner import ModelRunner
-from bot.llm.sequence import Delta, FinishReason, Prompt, SamplingParams
+from bot.llm.scheduler import Batch
+from bot.llm.sequence import Delta, Prompt, SamplingParams, Sequence
 from bot.llm.tokenizer import ChatTokenizer
+from bot.llm.worker import Limits, Runner
 from conversation_store.threads import Message
 from tests.scripted import ScriptedRunner, demo_tokenizer
 
@@ -24,8 +27,10 @@ HELLO = (Message("system", "你是助手。", ""), Message("user", "What is 市�
 
 
 @asynccontextmanager
-async def working(runner: Runner, tokenizer: ChatTokenizer) -> AsyncIterator[LocalEngine]:
-    engine = LocalEngine(runner, tokenizer)
+async def working(
+    runner: Runner, tokenizer: ChatTokenizer, limits: Limits | None = None
+) -> AsyncIterator[LocalEngine]:
+    engine = LocalEngine(runner, tokenizer, limits)
     try:
         yield engine
     finally:
@@ -36,8 +41,11 @@ def prompt_for(tokenizer: ChatTokenizer) -> Prompt:
     return Prompt(tuple(tokenizer.encode_chat(HELLO)), HELLO)
 
 
+SPOKEN = prompt_for(demo_tokenizer())
+
+
 async def whole(
-    engine: LocalEngine, prompt: Prompt, params: SamplingParams = GREEDY
+    engine: LocalEngine, prompt: Prompt = SPOKEN, params: SamplingParams = GREEDY
 ) -> list[Delta]:
     return [delta async for delta in engine.generate(prompt, params)]
 
@@ -74,35 +82,24 @@ async def test_closing_the_iterator_cancels_at_once_and_the_next_question_is_ans
 async def test_cancelling_the_task_that_listens_cancels_the_generation() -> None:
     runner = ScriptedRunner("一" * 500, "下一个", seconds_per_token=0.02)
     async with working(runner, demo_tokenizer()) as engine:
-        listening = asyncio.create_task(whole(engine, prompt_for(demo_tokenizer())))
+        listening = asyncio.create_task(whole(engine))
         while not runner.prompts:
             await asyncio.sleep(0.01)
         listening.cancel()
         await asyncio.wait([listening], timeout=1)
         assert listening.cancelled()
+        assert text_of(await whole(engine)) == "下一个"
         assert runner.cancelled == 1
-        assert text_of(await whole(engine, prompt_for(demo_tokenizer()))) == "下一个"
 
 
-async def test_a_question_that_waits_for_its_turn_can_be_given_up() -> None:
-    runner = ScriptedRunner("一" * 30, seconds_per_token=0.02)
+async def test_questions_at_once_are_answered_side_by_side_and_not_mixed() -> None:
+    runner = ScriptedRunner("alpha alpha", "贝塔贝塔", "gamma 😀", seconds_per_token=0.05)
     async with working(runner, demo_tokenizer()) as engine:
-        prompt = prompt_for(demo_tokenizer())
-        first = asyncio.create_task(whole(engine, prompt))
-        second = asyncio.create_task(whole(engine, prompt))
-        while not runner.prompts:
-            await asyncio.sleep(0.01)
-        second.cancel()
-        assert text_of(await first) == "一" * 30
-        assert len(runner.prompts) == 1
-
-
-async def test_questions_at_once_are_answered_one_after_the_other_and_not_mixed() -> None:
-    runner = ScriptedRunner("alpha alpha", "贝塔贝塔", "gamma 😀", seconds_per_token=0.001)
-    async with working(runner, demo_tokenizer()) as engine:
-        prompt = prompt_for(demo_tokenizer())
-        answers = await asyncio.gather(*(whole(engine, prompt) for _ in range(3)))
+        start = time.perf_counter()
+        answers = await asyncio.gather(*(whole(engine) for _ in range(3)))
     assert [text_of(answer) for answer in answers] == ["alpha alpha", "贝塔贝塔", "gamma 😀"]
+    steps = (time.perf_counter() - start) / 0.05
+    assert steps < 1.6 * max(len(demo_tokenizer().encode(text_of(answer))) for answer in answers)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("CUDA error"), EngineError("out of memory")])
@@ -111,24 +108,184 @@ async def test_a_failure_in_the_runner_is_an_engine_error_and_the_engine_lives_o
 ) -> None:
     runner = ScriptedRunner(error, ("half an ans", error), "well again")
     async with working(runner, demo_tokenizer()) as engine:
-        prompt = prompt_for(demo_tokenizer())
         for _ in range(2):
             with pytest.raises(EngineError, match=str(error)):
-                await whole(engine, prompt)
-        assert text_of(await whole(engine, prompt)) == "well again"
+                await whole(engine)
+        assert text_of(await whole(engine)) == "well again"
 
 
 class Astray(ScriptedRunner):
     """Names a token that no vocabulary has."""
 
-    def generate(
-        self, token_ids: object, params: object, emit: Callable[[int], None], cancelled: object
-    ) -> FinishReason:
-        emit(-1)
-        return "finished"
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        return {sequence: -2 for _, sequence in batch.choosing()}
 
 
 async def test_a_token_that_no_vocabulary_has_is_an_engine_error() -> None:
     async with working(Astray(), demo_tokenizer()) as engine:
         with pytest.raises(EngineError):
-            await whole(engine, prompt_for(demo_tokenizer()))
+            await whole(engine)
+
+
+class Forgetful(ScriptedRunner):
+    """Runs out of memory at every seventh step."""
+
+    steps = 0
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        self.steps += 1
+        if self.steps % 7 == 0:
+            raise EngineError("the GPU ran out of memory")
+        return super().run(batch)
+
+
+async def test_memory_that_runs_out_now_and_then_costs_nobody_an_answer() -> None:
+    lines = [
+        "one two three four five six seven",
+        "eins zwei drei vier fünf sechs",
+        "一二三四五六七八",
+    ]
+    async with working(Forgetful(*lines), demo_tokenizer()) as engine:
+        answers = await asyncio.gather(*(whole(engine) for _ in lines))
+    assert [text_of(answer) for answer in answers] == lines
+
+
+class Poisoned(ScriptedRunner):
+    """Fails whenever the first prompt is in the batch."""
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        chosen = super().run(batch)
+        if any(sequence.arrival == 1 for sequence in batch.sequences):
+            raise RuntimeError("a poison question")
+        return chosen
+
+
+async def test_a_question_that_cannot_be_computed_does_not_take_the_others_with_it() -> None:
+    async with working(Poisoned("nobody sees this", "well"), demo_tokenizer()) as engine:
+        poisoned = asyncio.create_task(whole(engine))
+        others = [asyncio.create_task(whole(engine)) for _ in range(3)]
+        answers = await asyncio.gather(*others)
+        with pytest.raises(EngineError, match="a poison question"):
+            await poisoned
+    assert [text_of(answer) for answer in answers] == ["well"] * 3
+
+
+class Hanging(ScriptedRunner):
+    """Hangs in its first step."""
+
+    hung = False
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        if not self.hung:
+            self.hung = True
+            time.sleep(1.5)
+        return super().run(batch)
+
+
+async def test_a_step_that_hangs_is_told_to_all_who_wait_and_the_engine_recovers() -> None:
+    limits = Limits(step_timeout_s=0.3)
+    async with working(Hanging("well again"), demo_tokenizer(), limits) as engine:
+        start = time.perf_counter()
+        for _ in range(2):  # the second finds it hanging
+            with pytest.raises(EngineError, match="hangs"):
+                await whole(engine)
+        assert time.perf_counter() - start < 1.2
+        await asyncio.sleep(1.5)
+        assert text_of(await whole(engine)) == "well again"
+
+
+class Dying(ScriptedRunner):
+    """Ends the thread that calls it, once."""
+
+    died = False
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        if not self.died:
+            self.died = True
+            raise SystemExit("killed")
+        return super().run(batch)
+
+
+async def test_the_death_of_the_thread_is_told_to_all_who_wait_and_another_takes_over() -> None:
+    async with working(Dying("well again"), demo_tokenizer()) as engine:
+        with pytest.raises(EngineError, match="killed"):
+            await whole(engine)
+        assert text_of(await whole(engine)) == "well again"
+
+
+async def test_an_empty_prompt_is_refused() -> None:
+    async with working(ScriptedRunner("no"), demo_tokenizer()) as engine:
+        with pytest.raises(EngineError, match="empty"):
+            await whole(engine, Prompt((), ()))
+
+
+async def test_a_prompt_longer_than_the_context_is_refused_with_the_setting_to_change() -> None:
+    async with working(ScriptedRunner("no"), demo_tokenizer()) as engine:
+        with pytest.raises(EngineError, match="TERMWISE_CONTEXT_TOKENS"):
+            await whole(engine, Prompt((5,) * 2049, ()))
+
+
+async def test_an_answer_of_no_tokens_ends_at_its_length() -> None:
+    async with working(ScriptedRunner("no"), demo_tokenizer()) as engine:
+        deltas = await whole(engine, params=SamplingParams(max_new_tokens=0))
+    assert deltas == [Delta("", "length")]
+
+
+async def test_an_answer_may_be_as_long_as_the_context_leaves() -> None:
+    async with working(ScriptedRunner("一" * 3000), demo_tokenizer()) as engine:
+        deltas = await whole(engine, params=SamplingParams(max_new_tokens=10**9))
+    assert deltas[-1].finish_reason == "length"
+    assert len(text_of(deltas)) == 2048 - len(SPOKEN.token_ids)
+
+
+async def test_waiting_counts_towards_the_time_that_an_answer_may_take() -> None:
+    limits = Limits(max_num_seqs=1)
+    runner = ScriptedRunner("一" * 100, seconds_per_token=0.02)
+    async with working(runner, demo_tokenizer(), limits) as engine:
+        first = asyncio.create_task(whole(engine))
+        await asyncio.sleep(0.1)
+        deltas = await whole(engine, params=SamplingParams(timeout_s=0.1))
+        assert deltas == [Delta("", "timed_out")]
+        assert text_of(await first) == "一" * 40
+
+
+async def test_more_questions_than_the_queue_holds_are_refused() -> None:
+    limits = Limits(max_num_seqs=1, max_waiting=1)
+    runner = ScriptedRunner("一二三", seconds_per_token=0.05)
+    async with working(runner, demo_tokenizer(), limits) as engine:
+        results = await asyncio.gather(*(whole(engine) for _ in range(3)), return_exceptions=True)
+    assert [isinstance(result, EngineError) for result in results] == [False, False, True]
+
+
+@pytest.mark.parametrize("stop", ["five", " four five", "ve s", "three four"])
+async def test_a_stop_string_ends_the_answer_before_it_wherever_the_tokens_fall(stop: str) -> None:
+    said = "one two three four five six"
+    async with working(ScriptedRunner(said), demo_tokenizer()) as engine:
+        deltas = await whole(engine, params=SamplingParams(stop=("never", stop)))
+    assert text_of(deltas) == said[: said.index(stop)]
+    assert deltas[-1].finish_reason == "stopped"
+
+
+async def test_the_beginning_of_a_stop_string_is_shown_when_the_rest_does_not_come() -> None:
+    async with working(ScriptedRunner("one two th"), demo_tokenizer()) as engine:
+        deltas = await whole(engine, params=SamplingParams(stop=("three",)))
+    assert (text_of(deltas), deltas[-1].finish_reason) == ("one two th", "finished")
+
+
+async def test_cancelling_at_any_instant_leaves_no_block_behind(
+    runner: ModelRunner, chat: ChatTokenizer
+) -> None:
+    chance = random.Random(5)  # noqa: S311 - nothing secret
+    async with working(runner, chat, Limits(max_num_seqs=4, max_num_batched_tokens=64)) as engine:
+
+        async def cancelled_some_time() -> None:
+            prompt = Prompt(tuple(chance.choices(range(900), k=chance.randint(1, 300))), ())
+            task = asyncio.create_task(whole(engine, prompt))
+            await asyncio.sleep(chance.random() * 0.05)
+            task.cancel()
+            await asyncio.wait([task])
+
+        for _ in range(50):
+            await asyncio.gather(*(cancelled_some_time() for _ in range(10)))
+        assert text_of(await whole(engine, prompt_for(chat)))
+        assert engine.check_integrity() == 0

@@ -9,7 +9,7 @@ import pytest
 
 from bot.llm.engine import LocalEngine
 from bot.llm.loader import load_model
-from bot.llm.model_runner import ModelRunner
+from bot.llm.paging import load_runner
 from bot.llm.sequence import SamplingParams
 from bot.llm.tokenizer import ChatTokenizer
 from bot.prompt import PromptBuilder
@@ -27,7 +27,8 @@ FOLDER = ROOT / "bot" / "playground" / "model"
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[LocalEngine]:
-    runner = ModelRunner(load_model(FOLDER, "none", "cpu"))
+    model = load_model(FOLDER, "none", "cpu")
+    runner = load_runner(model, context_tokens=2048, kv_cache_mb=64)
     engine = LocalEngine(runner, ChatTokenizer.load(FOLDER))
     yield engine
     engine.close()

@@ -1,0 +1,270 @@
+"""The engine's thread: takes sequences in, runs step after step, reports each token.
+
+Every sequence gets exactly one ending, whatever happens to it: a finish reason or an error. What
+goes wrong in a step is tried again, each sequence of that step by itself, so that one that cannot
+be computed does not take the others with it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import structlog
+
+from bot.errors import EngineError
+from bot.llm.kv_cache import BlockManager
+from bot.llm.listeners import Listener, Listeners
+from bot.llm.scheduler import Batch, Scheduler
+from bot.llm.sequence import FinishReason, Sequence
+from bot.metrics import EngineMetrics
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+_ATTEMPTS = 3  # at one token
+
+
+class Runner(Protocol):
+    """The model itself, called from the worker's thread only."""
+
+    context_tokens: int
+    end_tokens: frozenset[int]
+    num_blocks: int
+    block_size: int
+
+    @property
+    def adapter_names(self) -> Collection[str]:
+        """The adapters that a sequence may ask for."""
+
+    def load_adapter(self, name: str, folder: Path) -> None:
+        """Load another adapter."""
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        """Compute a batch; gives the next token of each sequence that got to one."""
+
+    def forget(self, sequence: Sequence) -> None:
+        """Let go what is kept for a sequence."""
+
+    def recover(self) -> None:
+        """Be ready for another step after one that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the engine takes on.
+
+    Attributes:
+        max_num_seqs: sequences that run at once.
+        max_num_batched_tokens: tokens computed in a step.
+        max_waiting: sequences that wait, beyond those that run.
+        step_timeout_s: a step that takes longer hangs.
+    """
+
+    max_num_seqs: int = 16
+    max_num_batched_tokens: int = 512
+    max_waiting: int = 256
+    step_timeout_s: float = 60.0
+
+
+class Worker:
+    """Owns the scheduler and the runner; all that touches them happens in its thread."""
+
+    def __init__(self, runner: Runner, limits: Limits, metrics: EngineMetrics) -> None:
+        """Start the thread, and another that sees when it hangs."""
+        self._runner = runner
+        self._limits = limits
+        self._metrics = metrics
+        self._scheduler = self._new_scheduler()
+        self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._listeners = Listeners(metrics)
+        self._arrivals = itertools.count(1)
+        self._step_began: float | None = None
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._thread.start()
+        threading.Thread(target=self._watch, name="engine-watchdog", daemon=True).start()
+
+    def submit(self, sequence: Sequence, listener: Listener) -> None:
+        """Take a sequence in.
+
+        Args:
+            sequence: to be continued.
+            listener: called from another thread with each token, and at last with the ending.
+
+        Raises:
+            EngineError: too many wait, or the engine is closed or hangs.
+        """
+        if self._closed.is_set():
+            raise EngineError("the engine is closed")
+        if self._hangs():
+            raise EngineError("the engine hangs: try again in a minute")
+        if len(self._listeners) >= self._limits.max_num_seqs + self._limits.max_waiting:
+            raise EngineError("too many questions wait already: try again in a minute")
+        sequence.arrival = next(self._arrivals)
+        sequence.arrived_s = time.monotonic()
+        self._listeners.add(sequence, listener)
+        self._inbox.put(partial(self._add, sequence))
+
+    def cancel(self, sequence: Sequence) -> None:
+        """Let a sequence go; its listener hears nothing more."""
+        self._listeners.leave(sequence)
+        self._inbox.put(partial(self._drop, sequence))
+
+    def call(self, work: Callable[[], T]) -> Future[T]:
+        """Do something between two steps, such as loading an adapter."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(work())
+            except Exception as error:  # it belongs to the caller
+                future.set_exception(error)
+
+        self._inbox.put(run)
+        return future
+
+    def check_integrity(self) -> int:
+        """Check the pool between two steps; see ``Scheduler.check_integrity``."""
+        return self.call(lambda: self._scheduler.check_integrity()).result()
+
+    def close(self) -> None:
+        """End all that runs or waits, and the thread with its present step."""
+        self._closed.set()
+        self._end_all(EngineError("the engine is closed"))
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            try:
+                self._loop()
+            except BaseException as error:  # whatever it was, those who wait must hear of it
+                log.exception("the engine's thread failed and starts again")
+                self._scheduler = self._new_scheduler()
+                self._end_all(EngineError(f"the engine failed: {error!r}"))
+
+    def _loop(self) -> None:
+        while not self._closed.is_set():
+            self._take_in()
+            self._end_late()
+            batch = self._scheduler.schedule()
+            if batch.sequences:
+                self._step(batch)
+            self._note_state()
+
+    def _take_in(self) -> None:
+        """All that came in; waits for something to come when there is nothing to do."""
+        if not self._scheduler.has_work:
+            self._inbox.get()()
+        while True:
+            try:
+                self._inbox.get_nowait()()
+            except queue.Empty:
+                return
+
+    def _add(self, sequence: Sequence) -> None:
+        try:
+            self._scheduler.add(sequence)
+        except EngineError as error:
+            self._end(sequence, error)
+
+    def _step(self, batch: Batch) -> None:
+        self._metrics.batch_size.observe(len(batch.sequences))
+        self._step_began = began = time.monotonic()
+        try:
+            chosen = self._runner.run(batch)
+        except Exception as error:
+            log.warning("a step failed", error=repr(error), sequences=len(batch.sequences))
+            self._start_over(batch, error)
+            return
+        finally:
+            self._step_began = None
+        self._metrics.step.observe(time.monotonic() - began)
+        self._scheduler.computed(batch)
+        for sequence, token in chosen.items():
+            self._advance(sequence, token)
+
+    def _advance(self, sequence: Sequence, token: int) -> None:
+        sequence.num_failures = 0
+        if not sequence.num_generated_tokens:
+            self._note_first_token(sequence)
+        if token in self._runner.end_tokens:
+            self._end(sequence, "finished")
+            return
+        sequence.token_ids.append(token)
+        self._metrics.generated.inc()
+        self._listeners.tell(sequence, token)
+        if sequence.num_generated_tokens >= sequence.max_new_tokens:
+            self._end(sequence, "length")
+
+    def _start_over(self, batch: Batch, error: Exception) -> None:
+        """Begin again with an empty pool; what failed too often ends."""
+        for sequence in batch.sequences:
+            sequence.num_failures += 1
+            if sequence.num_failures >= _ATTEMPTS:
+                self._end(sequence, EngineError(f"the model failed: {error}"))
+        self._runner.recover()
+        self._scheduler.reset(self._new_blocks())
+
+    def _end_late(self) -> None:
+        now = time.monotonic()
+        for sequence in (*self._scheduler.running, *self._scheduler.waiting):
+            if sequence.deadline <= now:
+                self._end(sequence, "timed_out")
+
+    def _end(self, sequence: Sequence, ending: FinishReason | EngineError) -> None:
+        self._drop(sequence)
+        self._listeners.end(sequence, ending)
+
+    def _drop(self, sequence: Sequence) -> None:
+        self._scheduler.finish(sequence)
+        self._runner.forget(sequence)
+
+    def _end_all(self, error: EngineError) -> None:
+        for sequence in self._listeners.end_all(error):
+            self._inbox.put(partial(self._drop, sequence))
+        self._inbox.put(_nothing)  # wakes the thread, which may have to go
+
+    def _watch(self) -> None:
+        """See a step that hangs: nobody waits for it any longer than the limit."""
+        while not self._closed.wait(min(1.0, self._limits.step_timeout_s / 4)):
+            if self._hangs():
+                self._end_all(EngineError("a step of the engine hangs: try again in a minute"))
+
+    def _hangs(self) -> bool:
+        began = self._step_began
+        return began is not None and time.monotonic() - began > self._limits.step_timeout_s
+
+    def _note_first_token(self, sequence: Sequence) -> None:
+        self._metrics.first_token.observe(time.monotonic() - sequence.arrived_s)
+        self._metrics.prompt.inc(sequence.num_prompt_tokens)
+        self._metrics.cached.inc(sequence.num_cached_tokens or 0)
+
+    def _note_state(self) -> None:
+        self._metrics.running.set(len(self._scheduler.running))
+        self._metrics.waiting.set(len(self._scheduler.waiting))
+        self._metrics.blocks.set(self._runner.num_blocks)
+        self._metrics.blocks_used.set(self._scheduler.num_blocks_used)
+        self._metrics.preemptions.set(self._scheduler.num_preemptions)
+
+    def _new_blocks(self) -> BlockManager:
+        return BlockManager(self._runner.num_blocks, self._runner.block_size)
+
+    def _new_scheduler(self) -> Scheduler:
+        return Scheduler(
+            self._new_blocks(),
+            max_num_seqs=self._limits.max_num_seqs,
+            max_num_batched_tokens=self._limits.max_num_batched_tokens,
+        )
+
+
+def _nothing() -> None:
+    pass
