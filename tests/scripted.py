@@ -39,14 +39,17 @@ class ScriptedRunner:
     An exception in the script is raised; one that follows a text in a pair, after that text.
     """
 
-    context_tokens = 2048
     num_blocks = 4096
     block_size = 16
     adapter_names: Collection[str] = ()
 
     def __init__(
-        self, *script: str | Exception | tuple[str, Exception], seconds_per_token: float = 0.0
+        self,
+        *script: str | Exception | tuple[str, Exception],
+        seconds_per_token: float = 0.0,
+        context_tokens: int = 2048,
     ) -> None:
+        self.context_tokens = context_tokens
         self.prompts: list[tuple[int, ...]] = []
         self.cancelled = 0
         self.end_tokens = frozenset([_END])

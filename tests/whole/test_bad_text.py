@@ -127,7 +127,9 @@ async def test_an_answer_of_thirteen_thousand_characters_comes_whole_in_two_mess
     house: House, slack: SlackStandIn, tmp_path: Path
 ) -> None:
     code = "```python\n" + "print('一行代码')\n" * 900 + "```\n完。"
-    async with at_work(slack, ScriptedRunner(code), tmp_path):
+    runner = ScriptedRunner(code, context_tokens=65_536)
+    room = {"context_tokens": 65_536, "max_new_tokens": 16_384}
+    async with at_work(slack, runner, tmp_path, **room):
         ts, _ = await house.ask("@termwise 写代码")
         answers = await house.answers("C0FINANCE", ts)
     texts = [whole_text(answer) for answer in answers]
