@@ -8,11 +8,12 @@ keyword argument ``paged`` of the model's forward pass.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence as Ordered
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, takewhile
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -56,17 +57,25 @@ class AttentionMetadata:
         )
 
 
-class LayerCache(Protocol):
-    """The keys and values of one layer."""
+class LayerCache(ABC):
+    """The keys and values of one layer, in blocks."""
 
-    device: torch.device
+    def __init__(self, shape: tuple[int, ...], dtype: torch.dtype, device: torch.device) -> None:
+        """Allocate keys and values of a shape each."""
+        self.device = device
+        self._keys = torch.zeros(shape, dtype=dtype, device=device)
+        self._values = torch.zeros(shape, dtype=dtype, device=device)
 
     def clear(self) -> None:
         """Set all keys and values to 0."""
+        self._keys.zero_()
+        self._values.zero_()
 
+    @abstractmethod
     def store(self, key: Tensor, value: Tensor, slots: Tensor) -> None:
         """Put keys and values, (tokens, heads, width), where ``slots`` says."""
 
+    @abstractmethod
     def attend(
         self, query: Tensor, batch: AttentionMetadata, scale: float, window: int | None
     ) -> Tensor:

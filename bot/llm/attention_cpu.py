@@ -6,12 +6,12 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from bot.llm.attention import AttentionMetadata
+from bot.llm.attention import AttentionMetadata, LayerCache
 
 BLOCK_SIZE = 16  # small: the finer the blocks, the more of a prefix is found again
 
 
-class CpuLayerCache:
+class CpuLayerCache(LayerCache):
     """The keys and values of one layer, a row of blocks for each head.
 
     A head's part of a block lies together, so that gathering copies long stretches.
@@ -21,15 +21,7 @@ class CpuLayerCache:
         self, num_blocks: int, heads: int, width: int, dtype: torch.dtype, device: torch.device
     ) -> None:
         """Allocate ``num_blocks`` blocks for ``heads`` heads of keys of a width."""
-        self.device = device
-        shape = (heads, num_blocks, BLOCK_SIZE, width)
-        self._keys = torch.zeros(shape, dtype=dtype, device=device)
-        self._values = torch.zeros(shape, dtype=dtype, device=device)
-
-    def clear(self) -> None:
-        """Set all keys and values to 0; see ``LayerCache``."""
-        self._keys.zero_()
-        self._values.zero_()
+        super().__init__((heads, num_blocks, BLOCK_SIZE, width), dtype, device)
 
     def store(self, key: Tensor, value: Tensor, slots: Tensor) -> None:
         """Put keys and values where ``slots`` says; see ``LayerCache``."""

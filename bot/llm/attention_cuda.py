@@ -5,27 +5,19 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from bot.llm.attention import AttentionMetadata
+from bot.llm.attention import AttentionMetadata, LayerCache
 
 BLOCK_SIZE = 256  # FlashAttention-2's pages must be multiples of this; FlashAttention-3's need not
 
 
-class CudaLayerCache:
+class CudaLayerCache(LayerCache):
     """The keys and values of one layer, in the kernels' own layout."""
 
     def __init__(
         self, num_blocks: int, heads: int, width: int, dtype: torch.dtype, device: torch.device
     ) -> None:
         """Allocate ``num_blocks`` blocks for ``heads`` heads of keys of a width."""
-        self.device = device
-        shape = (num_blocks, BLOCK_SIZE, heads, width)
-        self._keys = torch.zeros(shape, dtype=dtype, device=device)
-        self._values = torch.zeros(shape, dtype=dtype, device=device)
-
-    def clear(self) -> None:
-        """Set all keys and values to 0; see ``LayerCache``."""
-        self._keys.zero_()
-        self._values.zero_()
+        super().__init__((num_blocks, BLOCK_SIZE, heads, width), dtype, device)
 
     def store(self, key: Tensor, value: Tensor, slots: Tensor) -> None:
         """Put keys and values where ``slots`` says; see ``LayerCache``."""
