@@ -96,7 +96,10 @@ def load(settings: Settings) -> LoadedModel:
     )
     for name, adapter in settings.adapters.items():
         runner.load_adapter(name, adapter)
-    return LoadedModel(runner, tokenizer, f"{fingerprint(folder)}/{quantization}")
+    revision = f"{fingerprint(folder)}/{quantization}"
+    if chosen := settings.adapters.get(settings.adapter):
+        revision += f"/{fingerprint(chosen)}"  # its name stays when it is trained again
+    return LoadedModel(runner, tokenizer, revision)
 
 
 @asynccontextmanager
@@ -154,8 +157,7 @@ async def _local(
     try:
         with metrics_served(registry, settings.host, settings.metrics_port):
             context = min(settings.context_tokens, model.runner.context_tokens)
-            revision = f"{model.revision}/{settings.adapter}"
-            yield OpenEngine(engine, model.tokenizer, context, revision)
+            yield OpenEngine(engine, model.tokenizer, context, model.revision)
     finally:
         engine.close()
 

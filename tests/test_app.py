@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 
 from bot import app
 from bot.app import LoadedModel, connect_slack, load, open_rooms
-from bot.errors import UserError
+from bot.errors import SettingsError, UserError
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings
 from tests.playground.control_client import ControlClient
@@ -59,3 +59,34 @@ async def test_a_slack_that_stays_silent_is_given_up(
 def test_the_models_revision_names_the_quantization_that_auto_stands_for() -> None:
     settings = read_settings(model="demo").model_copy(update={"quantization": "auto"})
     assert load(settings).revision.partition("/")[2] in ("none", "nf4")
+
+
+async def test_an_adapter_that_is_not_loaded_is_refused_at_the_start(tmp_path: Path) -> None:
+    settings = read_settings(model="demo", data_dir=tmp_path, adapter="law")
+    with pytest.raises(SettingsError, match="TERMWISE_ADAPTERS"):
+        async with open_rooms(settings, scripted):
+            pass
+
+
+async def test_a_cluster_s_url_puts_its_engine_in_the_place_of_the_model(tmp_path: Path) -> None:
+    def never(settings: Settings) -> LoadedModel:
+        raise AssertionError("no model is to be loaded here")
+
+    url = "http://127.0.0.1:9/v1"
+    settings = read_settings(model="demo", data_dir=tmp_path, remote_url=url)
+    async with open_rooms(settings, never) as rooms:
+        assert rooms.about.context_tokens == settings.context_tokens
+
+
+async def test_the_engine_s_figures_are_served_where_the_settings_say(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    settings = read_settings(model="demo", data_dir=tmp_path, metrics_port=unused_tcp_port)
+    url = f"http://127.0.0.1:{unused_tcp_port}/metrics"
+    async with open_rooms(settings, scripted), ClientSession() as http, http.get(url) as answer:
+        assert "termwise_running_sequences" in await answer.text()
+        with pytest.raises(SettingsError, match="TERMWISE_METRICS_PORT"):
+            async with open_rooms(
+                settings.model_copy(update={"data_dir": tmp_path / "b"}), scripted
+            ):
+                pass

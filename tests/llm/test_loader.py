@@ -13,7 +13,8 @@ import torch
 from transformers import PreTrainedModel
 
 from bot.errors import SettingsError, UserError
-from bot.llm.loader import download, fingerprint, load_model, locate, resolve
+from bot.llm.loader import check_tokenizer, download, fingerprint, load_model, locate, resolve
+from bot.llm.tokenizer import ChatTokenizer
 
 ON_CPU = not torch.cuda.is_available()
 
@@ -117,3 +118,20 @@ def test_the_fingerprint_tells_weights_apart(copied: Path) -> None:
     time.sleep(0.01)
     weights.write_bytes(weights.read_bytes())
     assert fingerprint(copied) != before
+
+
+def test_a_tokenizer_with_more_tokens_than_the_model_is_refused(
+    model: PreTrainedModel, chat: ChatTokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_tokenizer(chat, model)
+    monkeypatch.setattr(model.config, "vocab_size", chat.vocabulary_size - 1)
+    with pytest.raises(SettingsError, match="does not belong to the model"):
+        check_tokenizer(chat, model)
+
+
+def test_a_tokenizer_whose_end_of_turn_is_another_is_refused(
+    model: PreTrainedModel, chat: ChatTokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model.generation_config, "eos_token_id", 5)
+    with pytest.raises(SettingsError, match="does not belong to the model"):
+        check_tokenizer(chat, model)
