@@ -30,7 +30,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
     "torch": {
         *("bot.llm.loader", "bot.llm.pool", "bot.llm.paging", "bot.llm.linear_cpu"),
-        *("bot.llm.model_runner", "bot.llm.sampler"),
+        *("bot.llm.model_runner", "bot.llm.sampler", "bot.llm.decode_graphs"),
         *("bot.llm.attention", "bot.llm.attention_cpu", "bot.llm.attention_cuda"),
         "bot.training",
     },

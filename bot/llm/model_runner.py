@@ -11,7 +11,8 @@ from transformers import PreTrainedModel
 
 from bot.errors import EngineError
 from bot.llm.adapters import Adapters
-from bot.llm.attention import PagedBatch, describe
+from bot.llm.attention import AttentionMetadata, PagedBatch, describe
+from bot.llm.decode_graphs import Capture, DecodeGraphs
 from bot.llm.loader import end_tokens
 from bot.llm.pool import Pool
 from bot.llm.sampler import Sampler
@@ -29,8 +30,21 @@ class ModelRunner:
         block_size: tokens in a block.
     """
 
-    def __init__(self, model: PreTrainedModel, pool: Pool, context_tokens: int) -> None:
-        """Take a model that was told to page its attention, and the pool's layers."""
+    def __init__(
+        self,
+        model: PreTrainedModel,
+        pool: Pool,
+        context_tokens: int,
+        capture: Capture | None = None,
+    ) -> None:
+        """Take a model that was told to page its attention, and the pool's layers.
+
+        Args:
+            model: prepared.
+            pool: allocated for it.
+            context_tokens: the longest sequence to take.
+            capture: how a decode step is captured to be replayed, where that can be done.
+        """
         self.context_tokens = context_tokens
         self.end_tokens = end_tokens(model)
         self.num_blocks = pool.num_blocks
@@ -39,6 +53,13 @@ class ModelRunner:
         self._layers = pool.layers
         self._sampler = Sampler()
         self._adapters = Adapters(model)
+        self._graphs = capture and DecodeGraphs(
+            self._forward,
+            capture,
+            spare_block=pool.num_blocks,
+            block_size=pool.block_size,
+            blocks=-(-context_tokens // pool.block_size),
+        )
 
     @property
     def adapter_names(self) -> Collection[str]:
@@ -106,12 +127,29 @@ class ModelRunner:
         ]
         tokens = [token for ids, start, end in spans for token in ids[start:end]]
         positions = [place for _, start, end in spans for place in range(start, end)]
+        ids, places = torch.tensor([[tokens], [positions]], device=device)
+        logits = None
+        if self._graphs and metadata.num_decodes == len(batch.sequences) and not batch.adapter:
+            logits = self._graphs.run(ids, places, metadata)
+        if logits is not None:
+            return logits[choosing].float()
+        last = metadata.query_starts[1:].long()[choosing] - 1
+        return self._forward(ids, places, metadata, last).float()
+
+    def _forward(
+        self,
+        tokens: Tensor,
+        positions: Tensor,
+        metadata: AttentionMetadata,
+        last: Tensor | int = 0,
+    ) -> Tensor:
+        """The model's logits after the tokens at ``last``, after all by default."""
         output = self._model(
-            input_ids=torch.tensor([tokens], device=device),
-            position_ids=torch.tensor([positions], device=device),
+            input_ids=tokens,
+            position_ids=positions,
             use_cache=False,
-            logits_to_keep=metadata.query_starts[1:].long()[choosing] - 1,
+            logits_to_keep=last,
             paged=PagedBatch(self._layers, metadata),
         )
-        logits: Tensor = output.logits[0].float()
+        logits: Tensor = output.logits[0]
         return logits

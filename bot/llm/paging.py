@@ -8,7 +8,9 @@ from transformers import PreTrainedModel
 
 from bot.errors import SettingsError
 from bot.llm.attention import PAGED
+from bot.llm.decode_graphs import capture_on_cuda
 from bot.llm.kv_cache import BlockManager
+from bot.llm.linear_cpu import pack
 from bot.llm.model_runner import ModelRunner
 from bot.llm.pool import Pool, allocate_pool, attention_layers
 from bot.llm.scheduler import Batch
@@ -20,7 +22,7 @@ _TOLERANCE = 0.1  # of the logits' spread: bfloat16 stays far below, a wrong mas
 
 
 def load_runner(model: PreTrainedModel, *, context_tokens: int, kv_cache_mb: int) -> ModelRunner:
-    """Prepare a loaded model for the engine.
+    """Prepare a loaded model for the engine: page its attention, pack its weights.
 
     Args:
         model: as transformers loaded it.
@@ -35,8 +37,11 @@ def load_runner(model: PreTrainedModel, *, context_tokens: int, kv_cache_mb: int
     own = int(model.config.get_text_config().max_position_embeddings)
     context = min(context_tokens, own)
     pool = allocate_pool(model, context_tokens=context, size_mb=kv_cache_mb)
+    pack(model)
     model.set_attn_implementation(PAGED)
-    runner = ModelRunner(model, pool, context)
+    devices = {layer.device for layer in pool.layers}
+    captured = len(devices) == 1 and model.device.type == "cuda"
+    runner = ModelRunner(model, pool, context, capture_on_cuda if captured else None)
     _compare(expected, _paged(model, runner, pool))
     return runner
 

@@ -30,7 +30,7 @@ class Pool:
 
     Attributes:
         layers: one for each of the model's.
-        num_blocks: the blocks that each layer has.
+        num_blocks: the blocks that sequences can have; each layer has one more, to spare.
         block_size: tokens in a block.
     """
 
@@ -84,7 +84,8 @@ def allocate_pool(model: PreTrainedModel, *, context_tokens: int, size_mb: int) 
             f"than one full thread of {context_tokens}: lower TERMWISE_CONTEXT_TOKENS, enlarge "
             "TERMWISE_KV_CACHE_MB, or set TERMWISE_QUANTIZATION=nf4."
         )
-    made = [cache(num_blocks, shape.heads, shape.width, shape.dtype, on) for on in devices]
+    # One block more than is handed out: the rows that fill up a captured step write there.
+    made = [cache(num_blocks + 1, shape.heads, shape.width, shape.dtype, on) for on in devices]
     return Pool(made, num_blocks, kind.BLOCK_SIZE)
 
 

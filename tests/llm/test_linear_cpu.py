@@ -1,4 +1,4 @@
-"""Weight-only int8 on the processor."""
+"""Linear layers for the processor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from bot.llm.linear_cpu import Int8Linear
+from bot.llm.linear_cpu import Int8Linear, PackedLinear, pack
 from bot.llm.loader import load_model
 
 pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="it is for processors")
@@ -26,6 +26,20 @@ def test_a_product_is_near_that_of_the_whole_weight(linear: nn.Linear) -> None:
     expected = linear(rows)
     error = (Int8Linear(linear)(rows) - expected).abs().max() / expected.abs().max()
     assert error < 0.02
+
+
+@pytest.mark.parametrize("rows", [1, 3, 16, 17, 300])
+@torch.inference_mode()
+def test_a_packed_product_is_that_of_the_usual_layout(linear: nn.Linear, rows: int) -> None:
+    given = torch.randn(1, rows, 256)
+    torch.testing.assert_close(PackedLinear(linear)(given), linear(given))
+
+
+def test_only_large_layers_are_packed() -> None:
+    model = nn.Sequential(nn.Linear(64, 64), nn.Linear(512, 1024))
+    pack(model)
+    assert type(model[0]) is nn.Linear
+    assert type(model[1]) is PackedLinear
 
 
 @torch.inference_mode()

@@ -54,6 +54,7 @@ def build(kind: str) -> PreTrainedModel:
     models: dict[str, Any] = {
         "qwen2": lambda: Qwen2ForCausalLM(Qwen2Config(**SHAPE)),
         "wide": lambda: Qwen2ForCausalLM(Qwen2Config(**SHAPE | {"hidden_size": 128})),
+        "packed": lambda: Qwen2ForCausalLM(Qwen2Config(**SHAPE | {"intermediate_size": 8192})),
         "qwen3": lambda: Qwen3ForCausalLM(Qwen3Config(**SHAPE, head_dim=16)),
         "llama": lambda: LlamaForCausalLM(LlamaConfig(**SHAPE)),
         "window": lambda: MistralForCausalLM(MistralConfig(**SHAPE, sliding_window=24)),
@@ -128,7 +129,7 @@ def answers(runner: Runner, limits: Limits, runs: int = 1) -> list[Run]:
         worker.close()
 
 
-@pytest.mark.parametrize("kind", ["qwen2", "qwen3", "llama", "window"])
+@pytest.mark.parametrize("kind", ["qwen2", "qwen3", "llama", "window", "packed"])
 def test_batched_and_chunked_and_from_the_cache_it_says_what_generate_says(kind: str) -> None:
     model = build(kind)
     expected = [generated(model, prompt) for prompt in PROMPTS]
@@ -156,6 +157,23 @@ def test_quantized_it_says_what_generate_says(quantization: Quantization, tmp_pa
     paged = load_model(tmp_path, quantization, "cpu")
     (run,) = answers(load_runner(paged, context_tokens=512, kv_cache_mb=2), SMALL_STEPS)
     assert run.tokens == expected
+
+
+def test_with_weights_in_int8_it_differs_from_generate_only_where_two_tokens_are_as_likely(
+    tmp_path: Path,
+) -> None:
+    build("qwen2").save_pretrained(tmp_path)
+    model = load_model(tmp_path, "int8_weight_only", "cpu")
+    expected = [generated(model, prompt) for prompt in PROMPTS]
+    paged = load_model(tmp_path, "int8_weight_only", "cpu")
+    (run,) = answers(load_runner(paged, context_tokens=512, kv_cache_mb=2), SMALL_STEPS)
+    for prompt, ours, theirs in zip(PROMPTS, run.tokens, expected, strict=True):
+        unlike = (n for n, pair in enumerate(zip(ours, theirs, strict=False)) if len({*pair}) > 1)
+        if (place := next(unlike, None)) is not None:
+            one, other = ours[place], theirs[place]
+            logits = model(torch.tensor([prompt + ours[:place]])).logits[0, -1]
+            # Sums are rounded to bfloat16, which turns the smallest differences into this much.
+            assert (logits[one] - logits[other]).abs() < 0.02 * logits.std()
 
 
 def test_two_equal_prompts_at_once_get_the_same_answer() -> None:
