@@ -121,7 +121,11 @@ class Worker:
         self._inbox.put(partial(self._drop, sequence))
 
     def call(self, work: Callable[[], T]) -> Future[T]:
-        """Do something between two steps, such as loading an adapter."""
+        """Do something between two steps, such as loading an adapter.
+
+        Raises:
+            EngineError: the engine is closed.
+        """
         future: Future[T] = Future()
 
         def run() -> None:
@@ -131,6 +135,8 @@ class Worker:
                 future.set_exception(error)
 
         self._inbox.put(run)
+        if self._closed.is_set():  # what came in before is done, see _run
+            raise EngineError("the engine is closed")
         return future
 
     def check_integrity(self) -> int:
@@ -150,6 +156,7 @@ class Worker:
                 log.exception("the engine's thread failed and starts again")
                 self._scheduler = self._new_scheduler()
                 self._end_all(EngineError(f"the engine failed: {error!r}"))
+        self._take_in_waiting()
 
     def _loop(self) -> None:
         while not self._closed.is_set():
@@ -164,6 +171,9 @@ class Worker:
         """All that came in; waits for something to come when there is nothing to do."""
         if not self._scheduler.has_work:
             self._inbox.get()()
+        self._take_in_waiting()
+
+    def _take_in_waiting(self) -> None:
         while True:
             try:
                 self._inbox.get_nowait()()
