@@ -89,10 +89,9 @@ class ModelRunner:
                 "the GPU ran out of memory: lower TERMWISE_KV_CACHE_MB or "
                 "TERMWISE_PREFILL_CHUNK_TOKENS, or set TERMWISE_QUANTIZATION=nf4"
             ) from error
-        return {
-            sequence: self._sampler.choose(sequence, row)
-            for (_, sequence), row in zip(choosing, logits, strict=True)
-        }
+        sequences = [sequence for _, sequence in choosing]
+        tokens = self._sampler.choose(sequences, logits) if sequences else []
+        return dict(zip(sequences, tokens, strict=True))
 
     def forget(self, sequence: Sequence) -> None:
         """Let go what is kept for a sequence."""
