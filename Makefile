@@ -5,15 +5,16 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test test-full check bench clean
+.PHONY: help demo install install-dev test test-full check bench bench-engine clean
 
 help:
-	@echo 'make demo       try Termwise in a Slack-like page, http://127.0.0.1:8765'
-	@echo 'make test       every feature, in a few minutes'
-	@echo 'make test-full  the same with full counts'
-	@echo 'make check      ruff, mypy strict'
-	@echo 'make bench      own overhead per question'
-	@echo 'make install    Termwise alone, into .venv'
+	@echo 'make demo          try Termwise in a Slack-like page, http://127.0.0.1:8765'
+	@echo 'make test          every feature, in a few minutes'
+	@echo 'make test-full     the same with full counts'
+	@echo 'make check         ruff, mypy strict'
+	@echo 'make bench         own overhead per question'
+	@echo 'make bench-engine  the engine beside other ways to generate, ten minutes'
+	@echo 'make install       Termwise alone, into .venv'
 
 demo: install
 	$(BIN)/termwise demo $(ARGS)
@@ -46,6 +47,9 @@ check: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks.answer_path
+
+bench-engine: install-dev
+	$(BIN)/python -m benchmarks.engine $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
