@@ -30,11 +30,13 @@ from benchmarks.engine.measures import (
     interleaved,
     prefix_hit_rate,
     short_question_s,
+    simulated_hit_rate,
 )
 from benchmarks.engine.ours import CHUNK, Ours, engine
 from benchmarks.engine.peer import Peer
 from benchmarks.engine.report import Report
 from benchmarks.engine.shapes import SHAPES, write_random
+from bot.llm import attention_cpu, attention_cuda
 from bot.llm.loader import Quantization, load_model
 
 CONTEXT, POOL_TOKENS = 8192, 48 * 1024
@@ -69,6 +71,9 @@ class Bench:
         with self._engine(context=FULL, pool_tokens=HELD * FULL) as small:
             rate = prefix_hit_rate(small, ROTATING, FULL, Prompts(5))
             self.report.add("prefix_hit_rate", rate)
+        for size in (attention_cpu.BLOCK_SIZE, attention_cuda.BLOCK_SIZE):
+            rate = simulated_hit_rate(size, ROTATING, HELD, CONTEXT)
+            self.report.add(f"prefix_hit_rate_8k_blocks_of_{size}", rate)
 
     @contextmanager
     def _engine(

@@ -12,6 +12,7 @@ import torch
 
 from benchmarks.engine.contenders import Contender, Times
 from benchmarks.engine.ours import Ours
+from bot.llm.kv_cache import BlockManager
 
 TURN = 50  # tokens that a turn adds
 _DECODED = 24  # tokens of each answer whose pace is measured
@@ -80,6 +81,29 @@ def prefix_hit_rate(ours: Ours, threads: int, full: int, prompts: Prompts) -> fl
             thread += prompts.draw(full // 16)
     cached, asked = (sum(column) for column in zip(*ours.hits, strict=True))
     return float(cached / asked)
+
+
+def simulated_hit_rate(block_size: int, threads: int, held: int, full: int) -> float:
+    """The same share for blocks of another size, from the block manager alone.
+
+    Args:
+        block_size: tokens in a block.
+        threads: so many talk in rotation.
+        held: so many full threads fit into the pool.
+        full: tokens of a full thread.
+    """
+    prompts, blocks = Prompts(8), BlockManager(held * full // block_size, block_size)
+    said = [prompts.draw(full // 8) for _ in range(threads)]
+    cached = asked = 0
+    while len(said[0]) < full:
+        for thread in said:
+            table = blocks.open("", thread)
+            cached, asked = cached + len(table.blocks) * block_size, asked + len(thread)
+            blocks.reserve(table, len(thread))
+            blocks.commit(table, thread, len(thread))
+            blocks.release(table)
+            thread += prompts.draw(full // 16)
+    return cached / asked
 
 
 def chunk_s(ours: Ours, chunk: int, chunks: int, prompts: Prompts) -> float:

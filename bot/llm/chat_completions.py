@@ -27,7 +27,6 @@ def request_body(model: str, prompt: Prompt, params: SamplingParams) -> dict[str
         params: how tokens are chosen.
     """
     optional = {
-        "top_k": params.top_k,
         "stop": [one for one in params.stop if one],
         "cache_salt": prompt.cache_salt,
     }
@@ -37,6 +36,8 @@ def request_body(model: str, prompt: Prompt, params: SamplingParams) -> dict[str
         "stream": True,
         "temperature": params.temperature,
         "top_p": params.top_p,
+        # Left out, a server takes what the model's own files advise; -1 is no limit.
+        "top_k": params.top_k or -1,
         "repetition_penalty": params.repetition_penalty,
         "max_tokens": params.max_new_tokens,
         **{name: value for name, value in optional.items() if value},

@@ -93,7 +93,8 @@ async def test_the_request_says_all_that_was_asked_for() -> None:
 async def test_what_was_not_asked_for_is_left_out() -> None:
     async with asking(speaks("yes")) as (engine, server):
         await whole(engine)
-    assert not {"top_k", "stop", "seed", "cache_salt"} & set(server.bodies[0])
+    assert not {"stop", "seed", "cache_salt"} & set(server.bodies[0])
+    assert server.bodies[0]["top_k"] == -1  # no limit, and not what the model's files advise
     assert "X-Session-ID" not in server.headers[0]
 
 
