@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.dataclasses import dataclass
 
 from bot.playground.refusals import Refusal
 from bot.playground.workspace import Json
@@ -20,10 +22,10 @@ FaultKind = Literal[
     "late_landing",
     "error",
 ]
-_EVENT_FAULTS = frozenset({"duplicate", "reorder", "drop_ack", "lose"})
+EventFault = Literal["duplicate", "reorder", "drop_ack", "lose"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, config=ConfigDict(extra="forbid"))
 class FaultRule:
     """Spoils the calls that it matches.
 
@@ -46,7 +48,7 @@ class FaultRule:
     channel: str | None = None
     skip: int = 0
     times: int | None = None
-    probability: float = 1.0
+    probability: Annotated[float, Field(ge=0, le=1)] = 1.0
     retry_after: int = 30
     seconds: float = 1.0
     error: str = "fatal_error"
@@ -60,6 +62,28 @@ class FaultRule:
             and self.channel in (None, channel)
             and (self.times is None or self.times > 0)
         )
+
+
+class Wishes(BaseModel):
+    """What ``Faults.set`` can be told; what is left out stays as it is.
+
+    Attributes:
+        rules: which calls to spoil.
+        events: for each fault of deliveries, its probability.
+        stream_lifetime: seconds after which an open stream ends by itself.
+        rate_limits: whether calls are limited by Slack's tiers.
+        seed: of the chance.
+        disconnect: for Socket Mode alone.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rules: list[FaultRule] | None = None
+    events: dict[EventFault, float] | None = None
+    stream_lifetime: Annotated[float, Field(gt=0)] | None = None
+    rate_limits: bool | None = None
+    seed: int | None = None
+    disconnect: bool = False
 
 
 class Faults:
@@ -78,32 +102,38 @@ class Faults:
         """Go back to none."""
         self.stream_lifetime, self.rate_limits = self._defaults
         self._rules: list[FaultRule] = []
-        self._events: dict[str, float] = {}
+        self._events: dict[EventFault, float] = {}
         self._random = random.Random(0)  # noqa: S311 - for repeatable faults
 
     def set(self, wishes: Json) -> None:
-        """Replace the parts that ``wishes`` names; an empty one clears everything.
+        """Replace the parts that ``wishes`` names, see ``Wishes``; an empty one clears everything.
 
         Raises:
-            Refusal: ``invalid_arguments`` for an unknown kind or setting.
+            Refusal: ``invalid_arguments`` for what cannot be set, or not so.
         """
+        try:
+            told = Wishes.model_validate(wishes)
+        except ValidationError as error:
+            wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+            raise Refusal("invalid_arguments", *wrong) from error
         if not wishes:
             self.clear()
-        if "rules" in wishes:
-            self._rules = [_rule(wish) for wish in wishes["rules"]]
-        if unknown := set(wishes.get("events", {})) - _EVENT_FAULTS:
-            raise Refusal("invalid_arguments", f"unknown event faults: {sorted(unknown)}")
-        self._events = wishes.get("events", self._events)
-        self.stream_lifetime = float(wishes.get("stream_lifetime", self.stream_lifetime))
-        self.rate_limits = bool(wishes.get("rate_limits", self.rate_limits))
-        if "seed" in wishes:
-            self._random.seed(wishes["seed"])
+        if told.rules is not None:
+            self._rules = told.rules
+        if told.events is not None:
+            self._events = dict(told.events)
+        if told.stream_lifetime is not None:
+            self.stream_lifetime = told.stream_lifetime
+        if told.rate_limits is not None:
+            self.rate_limits = told.rate_limits
+        if told.seed is not None:
+            self._random.seed(told.seed)
 
     def random(self) -> float:
         """The next random number from 0 to 1 of the seeded sequence."""
         return self._random.random()
 
-    def event_has(self, fault: str) -> bool:
+    def event_has(self, fault: EventFault) -> bool:
         """Whether the delivery at hand is to suffer this fault, by its probability."""
         probability = self._events.get(fault, 0.0)
         return probability > 0 and self.random() < probability
@@ -119,12 +149,3 @@ class Faults:
                 rule.times = None if rule.times is None else rule.times - 1
                 return rule
         return None
-
-
-def _rule(wish: Json) -> FaultRule:
-    if wish.get("kind") not in get_args(FaultKind):
-        raise Refusal("invalid_arguments", f"unknown fault: {wish.get('kind')}")
-    try:
-        return FaultRule(**wish)
-    except TypeError as error:
-        raise Refusal("invalid_arguments", str(error)) from error

@@ -113,7 +113,17 @@ async def test_an_empty_wish_clears_every_fault(
 async def test_an_unknown_fault_is_refused(control: ControlClient) -> None:
     for wish in ({"rules": [{"kind": "fire"}]}, {"rules": [{"kind": "500", "colour": "red"}]}):
         assert await control.refused("faults", **wish) == "invalid_arguments"
-    assert await control.refused("faults", events={"sing": 1.0}) == "invalid_arguments"
+    wishes: list[dict[str, object]] = [
+        {"events": {"sing": 1.0}},
+        {"events": ["lose"]},
+        {"rules": "429"},
+        {"rules": [["429"]]},
+        {"stream_lifetime": "long"},
+        {"seed": {}},
+        {"weather": "rain"},
+    ]
+    for odd in wishes:
+        assert await control.refused("faults", **odd) == "invalid_arguments"
 
 
 @pytest.fixture
