@@ -32,7 +32,7 @@ SYSTEM_PROMPT = (
     "If you do not know, say so."
 )
 
-PROMPT_REVISION = "2"  # count up with every change to what the model is shown
+PROMPT_REVISION = "3"  # count up with every change to what the model is shown
 
 _TRIMMED = 0.55  # the share of the budget that a trimmed prompt fills
 
@@ -99,7 +99,7 @@ class PromptBuilder:
         messages = (_system(), *history[start:], *now)
         return BuiltPrompt(
             prompt=Prompt(
-                tuple(self._tokenizer.encode_chat(messages)),
+                tuple(self._tokenizer.encode_chat(messages, question.thread.team_id)),
                 messages,
                 cache_salt=question.thread.team_id,
                 thread="/".join(astuple(question.thread)),

@@ -137,6 +137,15 @@ class Settings(BaseSettings):
             return {"temperature": 0.0, "repetition_penalty": 1.0} | values | chosen
         return values
 
+    @model_validator(mode="after")
+    def _room_for_prompts(self) -> Settings:
+        if self.prefill_chunk_tokens <= self.max_num_seqs:
+            raise ValueError(
+                "TERMWISE_PREFILL_CHUNK_TOKENS must be more than TERMWISE_MAX_NUM_SEQS, or no "
+                "prompt is read while all answers are written."
+            )
+        return self
+
     @property
     def model_name(self) -> str:
         """The model as people call it."""

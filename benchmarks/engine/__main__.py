@@ -42,7 +42,6 @@ from bot.llm.loader import Quantization, load_model
 CONTEXT, POOL_TOKENS = 8192, 48 * 1024
 FULL, ROTATING, HELD = 1024, 8, 6  # tokens of a full thread, threads, and how many the pool holds
 THREADS = (1, 2, 4, 8, 16, 32)
-_INT8: dict[str, Quantization] = {"cpu": "int8_weight_only", "cuda": "int8"}
 
 
 class Bench:
@@ -66,7 +65,7 @@ class Bench:
             self._roofline(ours)
             self._scaling(ours)
             self._beside_a_long_prompt(ours)
-            if self._quantization == "none":
+            if self._device == "cpu" and self._quantization == "none":
                 self._int8(ours)
         with self._engine(context=FULL, pool_tokens=HELD * FULL) as small:
             rate = prefix_hit_rate(small, ROTATING, FULL, Prompts(5))
@@ -168,7 +167,7 @@ class Bench:
 
     def _int8(self, ours: Ours) -> None:
         """Weights in int8 beside these, one thread."""
-        with self._engine(_INT8[self._device]) as quantized:
+        with self._engine("int8_weight_only") as quantized:
             rates = self._rates([ours, quantized], 1, 512)
             self.report.add("int8_vs_fp32_1", rates[quantized.name] / rates[ours.name])
             eight = self._rates([ours, quantized], 8, 512)

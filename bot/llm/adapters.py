@@ -14,6 +14,9 @@ from transformers import PreTrainedModel
 from bot.errors import SettingsError
 
 _WEIGHTS = "adapter_model.safetensors"
+# What would change the model itself, and so the answers of those who did not ask for the adapter.
+_CHANGING = ("modules_to_save", "trainable_token_indices")
+_HARMLESS_BEGINNINGS = (True, False, "gaussian", "orthogonal", None)  # others rewrite the weights
 _PREFIX = "base_model.model."  # of the names that peft saves
 
 
@@ -71,12 +74,14 @@ class Adapters:
         weights = {
             key.removeprefix(_PREFIX): value for key, value in load_file(folder / _WEIGHTS).items()
         }
-        with warnings.catch_warnings():
-            # That there will be several is what we want.
-            warnings.filterwarnings("ignore", "Already found a `peft_config`", UserWarning)
-            inject_adapter_in_model(config, self._model, adapter_name=name)
+        if foreign := next((key for key in weights if "lora_" not in key), None):
+            raise ValueError(f"it brings {foreign}, which is the model's own")
         self._in_use = name
         try:
+            with warnings.catch_warnings():
+                # That there will be several is what we want.
+                warnings.filterwarnings("ignore", "Already found a `peft_config`", UserWarning)
+                inject_adapter_in_model(config, self._model, adapter_name=name)
             result: Any = set_peft_model_state_dict(self._model, weights, adapter_name=name)
             if result.unexpected_keys:
                 raise ValueError(f"the model has no place for {result.unexpected_keys[0]}")
@@ -104,6 +109,15 @@ def _check(name: str, folder: Path) -> None:
         raise SettingsError(f"There is no adapter in {folder} for {name}.") from error
     if kind != "LORA":
         raise SettingsError(f"The adapter {name} is of the kind {kind}: only LoRA is served.")
+    changing = [key for key in _CHANGING if config.get(key)]
+    changing += ["bias"] if config.get("bias", "none") != "none" else []
+    if config.get("init_lora_weights", True) not in _HARMLESS_BEGINNINGS:
+        changing.append("init_lora_weights")
+    if changing:
+        raise SettingsError(
+            f"The adapter {name} changes the model itself ({', '.join(changing)}), and so what is "
+            "answered without it: train it with LoRA matrices alone."
+        )
     if not (folder / _WEIGHTS).is_file():
         raise SettingsError(
             f"The adapter {name} has no {_WEIGHTS}: save it as safetensors, other files can hold "

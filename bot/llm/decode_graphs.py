@@ -88,6 +88,7 @@ class DecodeGraphs:
         held.seq_lens[count:] = 1
         held.slots[count:] = self._spare_block * self._block_size
         held.block_tables[count:, 0] = self._spare_block
+        step.positions[:, count:] = 0
         step.replay()
         return step.logits[:count]
 
@@ -101,6 +102,7 @@ class DecodeGraphs:
             except RuntimeError as error:  # a kernel that cannot be captured, or no memory
                 log.warning("decoding runs without CUDA graphs", error=str(error))
                 self._failed = True
+                self._captured.clear()
                 return None
         return self._captured[size]
 
@@ -123,23 +125,27 @@ class DecodeGraphs:
         return _Captured(tokens, positions, metadata, logits, replay)
 
 
-def capture_on_cuda(step: Callable[[], Tensor]) -> tuple[Callable[[], None], Tensor]:
+def capture_on_cuda(
+    device: torch.device, step: Callable[[], Tensor]
+) -> tuple[Callable[[], None], Tensor]:
     """Capture a step; see https://docs.pytorch.org/docs/stable/notes/cuda.html#cuda-graphs.
 
     Args:
+        device: the GPU that all of it runs on.
         step: computes always on the same memory.
 
     Returns:
         What runs it again, and its result, which every run overwrites.
     """
-    aside = torch.cuda.Stream()
-    aside.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(aside):
-        for _ in range(_WARM_UPS):
-            step()
-    torch.cuda.current_stream().wait_stream(aside)
     graph = torch.cuda.CUDAGraph()
-    # Other threads may use the GPU meanwhile.
-    with torch.cuda.graph(graph, capture_error_mode="thread_local"):
-        result = step()
+    with torch.cuda.device(device):
+        aside = torch.cuda.Stream()
+        aside.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(aside):
+            for _ in range(_WARM_UPS):
+                step()
+        torch.cuda.current_stream().wait_stream(aside)
+        # Other threads may use the GPU meanwhile.
+        with torch.cuda.graph(graph, capture_error_mode="thread_local"):
+            result = step()
     return graph.replay, result

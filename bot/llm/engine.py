@@ -125,6 +125,7 @@ class LocalEngine:
             text = stop.step(detokenizer.step(event))
             said.append(text)
             if stop.found:
+                self._worker.cancel(sequence, "stopped")
                 yield Delta(text, "stopped")
                 return
             if text:
@@ -132,11 +133,14 @@ class LocalEngine:
         if isinstance(event, EngineError):
             raise EngineError(str(event)) from event
         rest = stop.step(detokenizer.close())
-        rest += "" if stop.found else stop.close()
+        if stop.found:
+            yield Delta(rest, "stopped")
+            return
+        rest += stop.close()
         # Encoded anew, an answer may fall into other tokens, and what was computed be lost.
         generated = sequence.token_ids[sequence.num_prompt_tokens :]
-        self._tokenizer.remember("".join(said) + rest, generated)
-        yield Delta(rest, "stopped" if stop.found else event)
+        self._tokenizer.remember("".join(said) + rest, generated, sequence.cache_salt)
+        yield Delta(rest, event)
 
 
 class _Events:

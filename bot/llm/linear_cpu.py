@@ -1,8 +1,8 @@
 """Linear layers for the processor: packed weights, and weights in int8.
 
 Decoding reads every weight once for each step, so bytes are time, and so is the order in which
-they lie. What one sequence gets does not depend on who is beside it: the rows of a product do
-not know of one another.
+they lie. The rows of a product do not know of one another, so what one sequence gets does not
+depend on what the others say.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Int8Linear(nn.Linear):
     """A linear layer whose weight is kept in int8 with a scale for each output.
 
     Activations are rounded to bfloat16 for the products, and so are the sums before they are
-    scaled: so both ways to compute them give the same.
+    scaled. Few rows and many are summed in different orders, so a sum that lies between two
+    bfloat16 numbers may be rounded to the other one.
 
     It is an ``nn.Linear``, so that adapters can be put beside it.
     """

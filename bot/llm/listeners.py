@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Literal
 
 from bot.errors import EngineError
 from bot.llm.sequence import FinishReason, Sequence
@@ -11,6 +12,7 @@ from bot.metrics import EngineMetrics
 
 Event = int | FinishReason | EngineError  # a token, or how it ended
 Listener = Callable[[Event], None]
+LeaveReason = Literal["cancelled", "stopped"]
 
 
 class Listeners:
@@ -47,16 +49,17 @@ class Listeners:
             self._metrics.endings.labels(reason).inc()
             listener(ending)
 
-    def leave(self, sequence: Sequence) -> None:
+    def leave(self, sequence: Sequence, reason: LeaveReason) -> None:
         """Let a listener hear nothing more, because it wants nothing more."""
         with self._lock:
             left = self._waiting.pop(sequence, None)
         if left:
-            self._metrics.endings.labels("cancelled").inc()
+            self._metrics.endings.labels(reason).inc()
 
     def end_all(self, error: EngineError) -> list[Sequence]:
-        """Tell everybody that something failed; gives the sequences that this ended."""
-        ended = list(self._waiting)
+        """Tell everybody that something failed; gives the sequences that waited until now."""
+        with self._lock:
+            ended = list(self._waiting)
         for sequence in ended:
             self.end(sequence, error)
         return ended

@@ -107,6 +107,10 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
         SettingsError: the folder's weights cannot be loaded this way.
     """
     cuda = torch.cuda.is_available()
+    if cuda and quantization == "int8_weight_only":
+        raise SettingsError(
+            "TERMWISE_QUANTIZATION=int8_weight_only is for processors: use nf4 or int8."
+        )
     dtype = torch.bfloat16 if cuda else torch.float32
     options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
     try:
@@ -126,10 +130,6 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
         ) from error
     model.eval()
     if quantization == "int8_weight_only":
-        if cuda:
-            raise SettingsError(
-                "TERMWISE_QUANTIZATION=int8_weight_only is for processors: use nf4 or int8."
-            )
         quantize_int8(model)
     return model
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -53,6 +54,7 @@ class ModelRunner:
         self._layers = pool.layers
         self._sampler = Sampler()
         self._adapters = Adapters(model)
+        self._head_device = _head_device(model)
         self._graphs = capture and DecodeGraphs(
             self._forward,
             capture,
@@ -132,7 +134,7 @@ class ModelRunner:
             logits = self._graphs.run(ids, places, metadata)
         if logits is not None:
             return logits[choosing].float()
-        last = metadata.query_starts[1:].long()[choosing] - 1
+        last = (metadata.query_starts[1:].long()[choosing] - 1).to(self._head_device)
         return self._forward(ids, places, metadata, last).float()
 
     def _forward(
@@ -152,3 +154,16 @@ class ModelRunner:
         )
         logits: Tensor = output.logits[0]
         return logits
+
+
+def _head_device(model: PreTrainedModel) -> torch.device:
+    """Where the logits are made, which is not where tokens go in when several GPUs share a model.
+
+    What chooses among them must stay there: accelerate's hook would bring it to the first GPU.
+    """
+    hook: Any = getattr(model, "_hf_hook", None)
+    if hook is not None:
+        kept = getattr(hook, "skip_keys", None) or []
+        hook.skip_keys = [*([kept] if isinstance(kept, str) else kept), "logits_to_keep"]
+    device: torch.device = model.get_output_embeddings().weight.device
+    return device

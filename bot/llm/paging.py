@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import torch
 from torch import Tensor
 from transformers import PreTrainedModel
@@ -17,6 +20,7 @@ from bot.llm.scheduler import Batch
 from bot.llm.sequence import SamplingParams, Sequence
 
 _KINDS = {"full_attention", "sliding_attention"}  # of layers; others keep more than keys and values
+_ROTATIONS_OF_ALL = {"dynamic", "longrope"}  # they turn everybody's keys by the longest thread
 _PROBE = 24  # tokens
 _TOLERANCE = 0.1  # of the logits' spread: bfloat16 stays far below, a wrong mask far above
 
@@ -41,7 +45,8 @@ def load_runner(model: PreTrainedModel, *, context_tokens: int, kv_cache_mb: int
     model.set_attn_implementation(PAGED)
     devices = {layer.device for layer in pool.layers}
     captured = len(devices) == 1 and model.device.type == "cuda"
-    runner = ModelRunner(model, pool, context, capture_on_cuda if captured else None)
+    capture = partial(capture_on_cuda, model.device) if captured else None
+    runner = ModelRunner(model, pool, context, capture)
     _compare(expected, _paged(model, runner, pool))
     return runner
 
@@ -50,12 +55,22 @@ def _refuse_other_kinds(model: PreTrainedModel) -> None:
     config = model.config.get_text_config()
     kinds = set(getattr(config, "layer_types", None) or ["full_attention"])
     whole = len(attention_layers(model)) == config.num_hidden_layers
-    if not (model._supports_attention_backend and whole and kinds <= _KINDS):
+    if not (model._supports_attention_backend and whole and kinds <= _KINDS) or (
+        _rotations(getattr(config, "rope_parameters", None)) & _ROTATIONS_OF_ALL
+    ):
         raise SettingsError(
             f"The engine cannot run a {type(model).__name__}: its layers keep something else than "
             "keys and values for each token. Set TERMWISE_MODEL to a decoder such as Qwen2.5, "
             "Qwen3 or Llama, or run it in vLLM and set TERMWISE_REMOTE_URL."
         )
+
+
+def _rotations(parameters: Any) -> set[str]:
+    """The kinds of rotary positions, which may differ by the kind of layer."""
+    if not isinstance(parameters, dict):
+        return set()
+    nested = set().union(*map(_rotations, parameters.values()))
+    return nested | {str(parameters.get("rope_type", "default"))}
 
 
 def _probe(model: PreTrainedModel) -> list[int]:
@@ -87,7 +102,7 @@ def _paged(model: PreTrainedModel, runner: ModelRunner, pool: Pool) -> Tensor:
 def _compare(expected: Tensor, paged: Tensor) -> None:
     if not torch.isfinite(expected).all():
         raise SettingsError("The model's results are not numbers: its weights may be damaged.")
-    if (expected - paged).abs().max() > _TOLERANCE * expected.std():
+    if not (expected - paged).abs().max() <= _TOLERANCE * expected.std():  # nor is it a number
         raise SettingsError(
             "The engine does not give what this model gives by itself: its attention has parts "
             "that cannot be paged. Set TERMWISE_MODEL to a decoder such as Qwen2.5, Qwen3 or Llama."

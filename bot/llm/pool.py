@@ -67,6 +67,11 @@ def allocate_pool(model: PreTrainedModel, *, context_tokens: int, size_mb: int) 
     shape = _shape_of(model, layers[0])
     devices = [next(layer.parameters()).device for layer in layers]
     on_cuda = devices[0].type == "cuda"
+    if len({device.type for device in devices}) > 1:
+        raise SettingsError(
+            "The model does not fit on the GPUs: set TERMWISE_QUANTIZATION=nf4, choose a smaller "
+            "TERMWISE_MODEL, or set TERMWISE_DEVICE_MAP=cpu."
+        )
     kind = attention_cuda if on_cuda else attention_cpu
     cache = attention_cuda.CudaLayerCache if on_cuda else attention_cpu.CpuLayerCache
     block_bytes = kind.BLOCK_SIZE * shape.bytes_per_token

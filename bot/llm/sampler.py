@@ -11,10 +11,12 @@ from collections.abc import Sequence as Ordered
 
 import torch
 from torch import Tensor
+from torch.nn.functional import pad
 
 from bot.errors import EngineError
 from bot.llm.sequence import SamplingParams, Sequence
 
+_GREEDY_BELOW = 1e-5  # a temperature that nothing could be divided by
 _LIKELIEST = 256  # tokens looked at first: sorting a whole vocabulary takes as long as a layer
 
 
@@ -37,9 +39,11 @@ class Sampler:
         """
         logits = self._penalized(sequences, logits)
         best, chosen = logits.max(dim=-1)
-        if torch.isnan(best).any():  # what is not a number counts as the greatest
+        if not torch.isfinite(best).all():  # what is not a number counts as the greatest
             raise EngineError("the model's result is not a number: its weights may be damaged")
-        sampled = [place for place, one in enumerate(sequences) if one.params.temperature > 0]
+        sampled = [
+            place for place, one in enumerate(sequences) if one.params.temperature >= _GREEDY_BELOW
+        ]
         if sampled:
             those = [sequences[place] for place in sampled]
             draws = [[self._chance(one).random()] for one in those]
@@ -107,8 +111,10 @@ def candidates(logits: Tensor, params: Ordered[SamplingParams]) -> tuple[Tensor,
     top_p = column([one.top_p for one in params])
     shares, tokens = probabilities.topk(min(_LIKELIEST, size))
     reached = shares.sum(-1, keepdim=True) >= top_p
-    if not ((top_k <= _LIKELIEST) | (reached & (top_k == size))).all():
-        shares, tokens = probabilities.sort(descending=True)
+    more = ~((top_k <= _LIKELIEST) | (reached & (top_k == size)))[:, 0]
+    if more.any():
+        shares, tokens = (pad(one, (0, size - one.shape[1])) for one in (shares, tokens))
+        shares[more], tokens[more] = probabilities[more].sort(descending=True, stable=True)
     shares = shares.masked_fill(torch.arange(shares.shape[1], device=logits.device) >= top_k, 0)
     # With a top_k the share to reach is one of what it left; without, of everything.
     whole = torch.where(top_k < size, shares.sum(-1, keepdim=True), 1.0)
@@ -121,5 +127,5 @@ def _drawn(shares: Tensor, tokens: Tensor, draws: Tensor) -> Tensor:
     """The tokens at which the summed shares pass the draws, which lie between 0 and 1."""
     sums = shares.cumsum(-1)
     places = torch.searchsorted(sums, draws * sums[:, -1:], right=True)
-    last = (shares > 0).sum(-1, keepdim=True) - 1  # rounding may lead past it
+    last = (shares > 0).sum(-1, keepdim=True).clamp(min=1) - 1  # rounding may lead past it
     return tokens.gather(1, places.minimum(last))[:, 0]

@@ -54,8 +54,11 @@ class Scheduler:
             blocks: the pool's.
             max_num_seqs: so many sequences run at once at most.
             max_num_batched_tokens: so many tokens are computed in a step at most, the share of
-                a long prompt included (the size of a chunk).
+                a long prompt included (the size of a chunk); more than ``max_num_seqs``, or
+                nothing would be left for prompts while all decode.
         """
+        if max_num_batched_tokens <= max_num_seqs:
+            raise ValueError("a step must have room for more tokens than sequences")
         self._blocks = blocks
         self._max_num_seqs = max_num_seqs
         self._max_num_batched_tokens = max_num_batched_tokens

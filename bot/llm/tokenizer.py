@@ -56,7 +56,7 @@ class ChatTokenizer:
         self.takes_late_system = self._renders(("system", "user", "system", "user"))
         self.control_ids = frozenset(control.get_added_tokens_decoder())
         self.vocabulary_size = control.get_vocab_size()
-        self._said: OrderedDict[str, array[int]] = OrderedDict()
+        self._said: OrderedDict[tuple[str, str], array[int]] = OrderedDict()
         self._said_lock = Lock()  # prompts are built beside the event loop
 
     @classmethod
@@ -95,28 +95,38 @@ class ChatTokenizer:
         """The text of whole token ids, control tokens left out."""
         return self._control.decode(list(token_ids), skip_special_tokens=True)
 
-    def encode_chat(self, messages: Sequence[Message]) -> list[int]:
-        """Token ids of a conversation, up to where the assistant's answer begins."""
+    def encode_chat(self, messages: Sequence[Message], cache_salt: str = "") -> list[int]:
+        """Token ids of a conversation, up to where the assistant's answer begins.
+
+        Args:
+            messages: the conversation.
+            cache_salt: whose answers are known by their very tokens; see ``remember``.
+        """
         rendered = self._render([message.role for message in messages])
         token_ids: list[int] = []
         # Splitting by a group puts the numbers of the placeholders at the odd places.
         for place, piece in enumerate(_PLACEHOLDER.split(rendered)):
             if place % 2:
-                token_ids += self._content(messages[int(piece)])
+                token_ids += self._content(messages[int(piece)], cache_salt)
             elif piece:
                 token_ids += self._control.encode(piece, add_special_tokens=False).ids
         return token_ids
 
-    def remember(self, answer: str, token_ids: Sequence[int]) -> None:
+    def remember(self, answer: str, token_ids: Sequence[int], cache_salt: str = "") -> None:
         """Keep the very tokens that a model generated, for when the answer is history.
 
         Encoded anew a text may fall into other tokens, and what was computed for those that the
         model chose could not be used again. Tokens that control are not kept: an answer is text.
+
+        Args:
+            answer: its text.
+            token_ids: what it was generated as.
+            cache_salt: only for prompts of the same salt, so that nobody's tokens become another's.
         """
         if self.control_ids.isdisjoint(token_ids):
             with self._said_lock:
-                self._said[answer] = array("i", token_ids)
-                self._said.move_to_end(answer)
+                self._said[cache_salt, answer] = array("i", token_ids)
+                self._said.move_to_end((cache_salt, answer))
                 if len(self._said) > _REMEMBERED:
                     self._said.popitem(last=False)
 
@@ -124,10 +134,10 @@ class ChatTokenizer:
         """A new detokenizer for one answer."""
         return Detokenizer(self._control)
 
-    def _content(self, message: Message) -> Sequence[int]:
+    def _content(self, message: Message, cache_salt: str) -> Sequence[int]:
         if message.role == "assistant":
             with self._said_lock:
-                if (said := self._said.get(message.content)) is not None:
+                if (said := self._said.get((cache_salt, message.content))) is not None:
                     return said
         return self.encode(message.content)
 

@@ -22,7 +22,7 @@ import structlog
 
 from bot.errors import EngineError
 from bot.llm.kv_cache import BlockManager
-from bot.llm.listeners import Listener, Listeners
+from bot.llm.listeners import LeaveReason, Listener, Listeners
 from bot.llm.scheduler import Batch, Scheduler
 from bot.llm.sequence import FinishReason, Sequence
 from bot.metrics import EngineMetrics
@@ -114,10 +114,12 @@ class Worker:
         sequence.arrived_s = time.monotonic()
         self._listeners.add(sequence, listener)
         self._inbox.put(partial(self._add, sequence))
+        if self._closed.is_set():  # meanwhile; who closed may not have seen this listener
+            self._listeners.end(sequence, EngineError("the engine is closed"))
 
-    def cancel(self, sequence: Sequence) -> None:
+    def cancel(self, sequence: Sequence, reason: LeaveReason = "cancelled") -> None:
         """Let a sequence go; its listener hears nothing more."""
-        self._listeners.leave(sequence)
+        self._listeners.leave(sequence, reason)
         self._inbox.put(partial(self._drop, sequence))
 
     def call(self, work: Callable[[], T]) -> Future[T]:
@@ -129,6 +131,8 @@ class Worker:
         future: Future[T] = Future()
 
         def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
             try:
                 future.set_result(work())
             except Exception as error:  # it belongs to the caller

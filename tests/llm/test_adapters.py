@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 from peft import LoraConfig, PrefixTuningConfig, get_peft_model
+from safetensors.torch import load_file, save_file
 from transformers import PreTrainedModel
 
 from bot.errors import EngineError, SettingsError
@@ -113,6 +115,30 @@ def test_pickled_weights_of_an_adapter_are_refused(tmp_path: Path) -> None:
     folder = saved_adapter(tmp_path, 1)
     (folder / "adapter_model.safetensors").rename(folder / "adapter_model.bin")
     assert "safetensors" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    "key", ["modules_to_save", "trainable_token_indices", "bias", "init_lora_weights"]
+)
+def test_an_adapter_that_would_change_the_model_itself_is_refused(tmp_path: Path, key: str) -> None:
+    folder = saved_adapter(tmp_path, 1)
+    file = folder / "adapter_config.json"
+    wish: object = "all" if key == "bias" else "pissa" if key.startswith("init") else ["lm_head"]
+    file.write_text(json.dumps(json.loads(file.read_text()) | {key: wish}))
+    assert key in refused(folder)
+
+
+def test_weights_of_the_model_s_own_within_an_adapter_are_refused_and_not_taken(
+    tmp_path: Path,
+) -> None:
+    folder = saved_adapter(tmp_path, 1)
+    weights = load_file(folder / "adapter_model.safetensors")
+    bias = "base_model.model.model.layers.0.self_attn.q_proj.bias"
+    save_file(weights | {bias: torch.ones(64)}, folder / "adapter_model.safetensors")
+    model = build("qwen2")
+    before = model.model.layers[0].self_attn.q_proj.bias.clone()
+    assert "the model's own" in refused(folder, model)
+    assert torch.equal(model.model.layers[0].self_attn.q_proj.bias, before)
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:

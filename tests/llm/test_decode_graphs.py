@@ -70,7 +70,7 @@ def test_what_cannot_be_captured_runs_as_usual() -> None:
 @pytest.mark.gpu
 def test_a_gpu_replays_what_it_captured() -> None:
     given = torch.zeros(4, device="cuda")
-    replay, result = capture_on_cuda(lambda: given * 2 + 1)
+    replay, result = capture_on_cuda(given.device, lambda: given * 2 + 1)
     given.fill_(3)
     replay()
     assert result.tolist() == [7.0] * 4

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 from bot.errors import EngineError
+from bot.llm.engine import LocalEngine
 from bot.llm.sequence import Delta, SamplingParams
 from bot.llm.worker import Limits
+from bot.metrics import EngineMetrics
 from tests.llm.test_engine import SPOKEN, text_of, whole, working
 from tests.scripted import ScriptedRunner, demo_tokenizer
 
@@ -52,6 +55,17 @@ async def test_a_stop_string_ends_the_answer_before_it_wherever_the_tokens_fall(
         deltas = await whole(engine, params=SamplingParams(stop=("never", stop)))
     assert text_of(deltas) == said[: said.index(stop)]
     assert deltas[-1].finish_reason == "stopped"
+
+
+async def test_an_answer_that_ends_at_a_stop_string_is_counted_as_stopped() -> None:
+    registry = CollectorRegistry()
+    engine = LocalEngine(
+        ScriptedRunner("one two"), demo_tokenizer(), metrics=EngineMetrics(registry)
+    )
+    await whole(engine, params=SamplingParams(stop=("two",)))
+    engine.close()
+    assert registry.get_sample_value("termwise_endings_total", {"reason": "stopped"}) == 1
+    assert registry.get_sample_value("termwise_endings_total", {"reason": "cancelled"}) is None
 
 
 async def test_the_beginning_of_a_stop_string_is_shown_when_the_rest_does_not_come() -> None:

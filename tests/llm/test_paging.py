@@ -233,6 +233,14 @@ def test_a_decoder_that_does_not_attend_through_the_interface_is_refused() -> No
         load_runner(GPT2LMHeadModel(config).eval(), context_tokens=512, kv_cache_mb=2)
 
 
+@pytest.mark.parametrize("kind", ["dynamic", "longrope"])
+def test_a_model_that_turns_everybody_s_keys_by_the_longest_thread_is_refused(kind: str) -> None:
+    model = build("qwen2")
+    model.config.rope_parameters = {"rope_type": kind, "rope_theta": 1e4, "factor": 2.0}
+    with pytest.raises(SettingsError, match="Qwen2ForCausalLM"):
+        load_runner(model, context_tokens=512, kv_cache_mb=2)
+
+
 def test_too_little_memory_for_one_thread_names_the_settings_to_change() -> None:
     shape = SHAPE | {"max_position_embeddings": 4096}
     model = Qwen2ForCausalLM(Qwen2Config(**shape)).eval()

@@ -45,7 +45,7 @@ def test_what_may_be_sampled_is_what_transformers_leaves(
 ) -> None:
     logits = logits_of(seed, len(params), spread)
     shares, tokens = candidates(logits, params)
-    ours = torch.zeros_like(logits).scatter(1, tokens, shares)
+    ours = torch.zeros_like(logits).scatter_add(1, tokens, shares)
     for row, one in enumerate(params):
         warpers = LogitsProcessorList([TemperatureLogitsWarper(one.temperature)])
         if one.top_k:
@@ -68,12 +68,14 @@ def test_tokens_are_drawn_as_often_as_they_are_likely() -> None:
 
 @given(st.integers(0, 99))
 def test_a_row_gets_the_same_alone_and_beside_others(seed: int) -> None:
+    """Also among logits that are equal, and beside one that needs the whole vocabulary."""
     params = [
         SamplingParams(0.8, 0.9, 20, seed=seed),
         SamplingParams(0, repetition_penalty=1.3),
         SamplingParams(1.2, 0.95, 0, seed=seed + 1),
+        SamplingParams(1.5, 1.0, 0, seed=seed + 2),
     ]
-    logits = logits_of(seed, 3)
+    logits = logits_of(seed, 4).to(torch.bfloat16).float()
     together = Sampler().choose([sequence(one) for one in params], logits)
     alone = [
         Sampler().choose([sequence(one)], logits[n : n + 1])[0] for n, one in enumerate(params)
@@ -104,8 +106,15 @@ def test_tokens_count_from_when_they_were_said() -> None:
     assert not set(chosen) & {1, 2, 3}
 
 
-def test_what_is_not_a_number_is_refused() -> None:
+def test_a_temperature_of_almost_nothing_chooses_the_likeliest() -> None:
+    logits = logits_of(4, 1)
+    one = sequence(SamplingParams(temperature=1e-40, repetition_penalty=1.0))
+    assert Sampler().choose([one], logits) == [int(logits.argmax())]
+
+
+@pytest.mark.parametrize("odd", [torch.nan, torch.inf])
+def test_what_is_not_a_number_is_refused(odd: float) -> None:
     logits = logits_of(3, 2)
-    logits[1, 6] = torch.nan
+    logits[1, 6] = odd
     with pytest.raises(EngineError, match="not a number"):
         Sampler().choose([sequence(SamplingParams(temperature=0))] * 2, logits)

@@ -129,7 +129,7 @@ def test_after_a_failed_step_those_of_it_run_alone_until_they_get_on() -> None:
 class Engine(RuleBasedStateMachine):
     """Asks, steps, cancels and fails at random in a small pool."""
 
-    @initialize(blocks=st.integers(3, 20), chunk=st.integers(4, 12), seqs=st.integers(1, 4))
+    @initialize(blocks=st.integers(3, 20), chunk=st.integers(5, 12), seqs=st.integers(1, 4))
     def begin(self, blocks: int, chunk: int, seqs: int) -> None:
         self.chunk, self.blocks = chunk, blocks
         self.made = scheduler(blocks=blocks, chunk=chunk, seqs=seqs)
@@ -153,6 +153,12 @@ class Engine(RuleBasedStateMachine):
         assert sum(batch.num_tokens) <= self.chunk
         assert bool(batch.sequences) == bool(self.live)  # while somebody waits somebody gets on
         assert all(one.params.adapter == batch.adapter for one in batch.sequences)
+        assert all(count > 0 for count in batch.num_tokens)
+        if any(one.num_failures for one in batch.sequences):
+            assert len(batch.sequences) == 1
+        for sequence in batch.sequences:
+            if sequence.num_missing_tokens == 1:  # it got its next token
+                sequence.num_failures = 0
         for sequence in [
             one for one in self.live if one.num_generated_tokens >= one.max_new_tokens
         ]:
@@ -168,8 +174,6 @@ class Engine(RuleBasedStateMachine):
         for sequence in self.made.schedule().sequences:
             sequence.num_failures += 1
         self.made.reset(BlockManager(self.blocks, SIZE))
-        for sequence in self.live:
-            sequence.num_failures = 0
 
     def end(self, sequence: Sequence) -> None:
         self.live.remove(sequence)

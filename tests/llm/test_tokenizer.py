@@ -154,6 +154,18 @@ def test_any_tokens_at_all_stream_to_what_they_decode_to(
     assert "".join(pieces) + detokenizer.close() == chat.decode(token_ids)
 
 
+def test_an_answer_is_history_by_the_tokens_it_was_generated_as_but_only_for_its_own_people(
+    chat: ChatTokenizer,
+) -> None:
+    said = chat.decode(spelled := [token for letter in "hello" for token in chat.encode(letter)])
+    history = [Message("user", "hi", "1"), Message("assistant", said, "2")]
+    fresh = chat.encode_chat(history, "T1")
+    chat.remember(said, spelled, "T1")
+    known, other = (chat.encode_chat(history, salt) for salt in ("T1", "T2"))
+    assert other == fresh
+    assert len(known) - len(fresh) == len(spelled) - len(chat.encode(said)) > 0
+
+
 class Template:
     """A chat template as transformers would render it."""
 
