@@ -132,10 +132,8 @@ class Bench:
 
     def _roofline(self, ours: Ours) -> None:
         """How near one thread comes to the pace at which the weights can be read."""
-        weights = sum(file.stat().st_size for file in self._folder.glob("*.safetensors"))
-        if self._quantization == "none":
-            rate = decode_rate(ours, 1, 512, Prompts(7))
-            self.report.add("roofline_share_1", rate * weights / bandwidth(self._device))
+        rate = decode_rate(ours, 1, 512, Prompts(7))
+        self.report.add("roofline_share_1", rate * ours.weight_bytes / bandwidth(self._device))
 
     def _scaling(self, ours: Ours) -> None:
         """The cost of a token as threads are added."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from collections.abc import Sequence as Ordered
 from contextlib import contextmanager
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 from transformers import PreTrainedModel
@@ -29,15 +30,17 @@ class Ours:
 
     Attributes:
         hits: of each answer, the tokens found in the cache and those of the prompt.
+        weight_bytes: what a decoded token must read of the weights.
     """
 
     remembers = True
 
-    def __init__(self, runner: ModelRunner, name: str) -> None:
+    def __init__(self, runner: ModelRunner, name: str, weight_bytes: int) -> None:
         """Start the worker's thread."""
         limits = Limits(max_num_seqs=32, max_num_batched_tokens=CHUNK, step_timeout_s=3600)
         self._worker = Worker(runner, limits, EngineMetrics(CollectorRegistry()))
         self.name = name
+        self.weight_bytes = weight_bytes
         self.hits: list[tuple[int, int]] = []
 
     def answer(self, prompts: Ordered[list[int]], tokens: int) -> Times:
@@ -82,8 +85,17 @@ def engine(
     width = config.hidden_size // config.num_attention_heads * config.num_key_value_heads
     token_bytes = 2 * width * config.num_hidden_layers * model.dtype.itemsize
     pool_mb = -(-pool_tokens * token_bytes // _MB)
-    ours = Ours(load_runner(model, context_tokens=context, kv_cache_mb=pool_mb), name)
+    weight_bytes = _weight_bytes(model)
+    runner = load_runner(model, context_tokens=context, kv_cache_mb=pool_mb)
+    ours = Ours(runner, name, weight_bytes)
     try:
         yield ours
     finally:
         ours.close()
+
+
+def _weight_bytes(model: PreTrainedModel) -> int:
+    """All weights but an embedding that is only looked up in."""
+    embedding: Any = model.get_input_embeddings().weight  # torch types it as Tensor | Module
+    tied = model.get_output_embeddings().weight is embedding
+    return int(model.get_memory_footprint()) - (0 if tied else embedding.nbytes)
