@@ -15,30 +15,35 @@ from torch.nn.functional import linear as dense
 
 _WORTH_PACKING = 2**19  # numbers in a weight; smaller ones stay in the processor's cache
 _PACKED_FOR = 16  # rows of a product; the layout serves one row and hundreds as well
+_PACKED_FROM = 4  # rows
 _FEW_ROWS = 16  # up to so many the kernel for int8 is faster than making the weight dense
 _PART = 2048  # outputs made dense at a time, so that they stay in the cache
 _LEVELS = 127
 
 
 class PackedLinear(nn.Linear):
-    """A linear layer whose weight lies in blocks, as oneDNN's products read it.
+    """A linear layer whose weight also lies in blocks, as oneDNN's products read it.
 
     Over the usual layout a product of 4 to 32 rows, one for each sequence that is decoded, takes
-    up to twice as long; one of a single row takes as long as here.
+    up to twice as long; over the blocks one of fewer rows takes a fifth longer. So both are kept.
     """
 
+    packed: Tensor
+
     def __init__(self, linear: nn.Linear) -> None:
-        """Pack the weight of ``linear``, in float32; the layer given keeps its own."""
+        """Take the weight of ``linear``, in float32, and pack it."""
         nn.Module.__init__(self)
         self.in_features, self.out_features = linear.in_features, linear.out_features
-        packed = torch.ops.mkldnn._reorder_linear_weight(linear.weight.detach(), _PACKED_FOR)
-        self.weight = nn.Parameter(packed, requires_grad=False)
-        self.bias = linear.bias
+        self.weight, self.bias = linear.weight, linear.bias
+        packed = torch.ops.mkldnn._reorder_linear_weight(self.weight.detach(), _PACKED_FOR)
+        self.register_buffer("packed", packed, persistent=False)
 
     def forward(self, input: Tensor) -> Tensor:
         """The product with the weight, and the bias; (..., in) to (..., out)."""
+        if input.numel() < _PACKED_FROM * self.in_features:
+            return dense(input, self.weight, self.bias)
         output: Tensor = torch.ops.mkldnn._linear_pointwise(
-            input, self.weight, self.bias, "none", [], ""
+            input, self.packed, self.bias, "none", [], ""
         )
         return output
 

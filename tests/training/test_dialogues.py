@@ -141,7 +141,7 @@ def test_a_definition_is_answered_as_its_line_in_the_prompt_has_it() -> None:
     for _ in range(50):
         lesson = writer.write_one("definition")
         lines = lesson.scene.messages[-1].content.splitlines()
-        assert lesson.turns[0].answer in lines
+        assert f"- {lesson.turns[0].answer}" in lines
 
 
 def test_all_kinds_are_written() -> None:
