@@ -60,7 +60,9 @@ async def test_a_stop_string_ends_the_answer_before_it_wherever_the_tokens_fall(
 async def test_an_answer_that_ends_at_a_stop_string_is_counted_as_stopped() -> None:
     registry = CollectorRegistry()
     engine = LocalEngine(
-        ScriptedRunner("one two"), demo_tokenizer(), metrics=EngineMetrics(registry)
+        ScriptedRunner("one two" + " three" * 99, seconds_per_token=0.02),
+        demo_tokenizer(),
+        metrics=EngineMetrics(registry),
     )
     await whole(engine, params=SamplingParams(stop=("two",)))
     engine.close()
