@@ -54,7 +54,10 @@ def first_token_s(contender: Contender, history: int, prompts: Prompts) -> float
 
 def decode_rate(contender: Contender, threads: int, context: int, prompts: Prompts) -> float:
     """Tokens per second in all, from when all threads decode until the first is through."""
-    return _rate(contender.answer([prompts.draw(context) for _ in range(threads)], _DECODED))
+    drawn = [prompts.draw(context) for _ in range(threads)]
+    if contender.remembers:  # else the first would be through before the last was read
+        contender.answer(drawn, 1)
+    return _rate(contender.answer(drawn, _DECODED))
 
 
 def _rate(times: Times) -> float:
