@@ -40,8 +40,8 @@ def load_runner(model: PreTrainedModel, *, context_tokens: int, kv_cache_mb: int
     expected = _probed(model)
     own = int(model.config.get_text_config().max_position_embeddings)
     context = min(context_tokens, own)
+    pack(model)  # before the pool takes its share of what is free
     pool = allocate_pool(model, context_tokens=context, size_mb=kv_cache_mb)
-    pack(model)
     model.set_attn_implementation(PAGED)
     devices = {layer.device for layer in pool.layers}
     captured = len(devices) == 1 and model.device.type == "cuda"
