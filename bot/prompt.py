@@ -96,18 +96,44 @@ class PromptBuilder:
         terms, passages = self._affordable(text, terms, passages, question.language)
         now = self._turn(question, text, sources_message(terms, passages, question.language))
         start = self._first_kept(history, now)
-        messages = (_system(), *history[start:], *now)
         return BuiltPrompt(
-            prompt=Prompt(
-                tuple(self._tokenizer.encode_chat(messages, question.thread.team_id)),
-                messages,
-                cache_salt=question.thread.team_id,
-                thread="/".join(astuple(question.thread)),
-            ),
+            prompt=self._prompt(question, [*history[start:], *now]),
             terms=tuple(terms),
             passages=tuple(passages),
             history_start=_ts_of(history, start, question) if start else None,
             question_kept=len(text) if len(text) < len(question.text) else None,
+        )
+
+    def ahead(
+        self, question: Question, built: BuiltPrompt, history: Sequence[Message]
+    ) -> tuple[Prompt, str | None] | None:
+        """How the thread's next prompt begins, to be read while nobody waits.
+
+        Trims the history now if another turn like the last one would not fit.
+
+        Args:
+            question: the last question.
+            built: its prompt.
+            history: what ``built`` was made of, then the question and its answer.
+
+        Returns:
+            The beginning, closed by an empty question; and the ts of the oldest message kept, when
+            older ones were left out just now. None where not even the last turn would stay.
+        """
+        sources = sources_message(built.terms, built.passages, question.language)
+        start = self._first_kept(history, self._turn(question, question.text, sources))
+        if start == len(history):
+            return None
+        prompt = self._prompt(question, [*history[start:], Message("user", "", "")])
+        return prompt, history[start].ts if start else None
+
+    def _prompt(self, question: Question, messages: Sequence[Message]) -> Prompt:
+        whole = (_system(), *messages)
+        return Prompt(
+            tuple(self._tokenizer.encode_chat(whole, question.thread.team_id)),
+            whole,
+            cache_salt=question.thread.team_id,
+            thread="/".join(astuple(question.thread)),
         )
 
     def _turn(self, question: Question, text: str, sources: str) -> list[Message]:

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import suppress
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +32,14 @@ class Engine(Protocol):
             EngineError: the answer could not be produced.
         """
         ...
+
+    def read_ahead(self, prompt: Prompt, params: SamplingParams) -> None:
+        """Take a hint: once there is nothing to answer, a prompt's beginning may be read.
+
+        Args:
+            prompt: a prompt that is likely to come begins so.
+            params: those of the answer.
+        """
 
 
 class LocalEngine:
@@ -69,6 +79,12 @@ class LocalEngine:
                 yield delta
         finally:
             self._worker.cancel(sequence)
+
+    def read_ahead(self, prompt: Prompt, params: SamplingParams) -> None:
+        """Read a prompt's beginning in idle time, so that it is found in the cache later."""
+        sequence = self._sequence(prompt, replace(params, max_new_tokens=0, timeout_s=inf))
+        sequence.only_read = True
+        self._worker.read_ahead(sequence)
 
     async def load_adapter(self, name: str, folder: Path) -> None:
         """Load a LoRA adapter beside the model while it goes on answering.

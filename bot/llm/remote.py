@@ -84,6 +84,9 @@ class RemoteEngine:
                 ended = delta.finish_reason is not None
                 yield delta
 
+    def read_ahead(self, prompt: Prompt, params: SamplingParams) -> None:
+        """Nothing: a cluster's time is not known to be idle here."""
+
     async def _with_retries(
         self, prompt: Prompt, params: SamplingParams
     ) -> AsyncGenerator[Delta, None]:

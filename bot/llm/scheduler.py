@@ -3,7 +3,8 @@
 Sequences that decode come first: everyone who reads an answer sees it go on. What room a step has
 left is shared out evenly among those whose prompts are still being read, so that a short question
 does not wait until a long prompt is through. A step runs one adapter, because the whole batch goes
-through the same weights; adapters take turns.
+through the same weights; adapters take turns. While there is nothing to answer, the beginnings of
+prompts to come are read.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from dataclasses import dataclass, field
 from bot.errors import EngineError
 from bot.llm.kv_cache import BlockManager
 from bot.llm.sequence import Sequence
+
+_MAX_AHEAD = 64  # prompts to be read ahead; the oldest are forgotten
+_AHEAD_SHARE = 0.25  # of a step's tokens, so that a question that comes meanwhile soon begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Batch:
         for place, (sequence, count) in enumerate(
             zip(self.sequences, self.num_tokens, strict=True)
         ):
-            if count == sequence.num_missing_tokens:
+            if count == sequence.num_missing_tokens and not sequence.only_read:
                 yield place, sequence
 
 
@@ -63,14 +67,15 @@ class Scheduler:
         self._max_num_seqs = max_num_seqs
         self._max_num_batched_tokens = max_num_batched_tokens
         self._adapters: deque[str | None] = deque()  # the one whose turn is next comes first
+        self._ahead: deque[Sequence] = deque(maxlen=_MAX_AHEAD)
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []  # the oldest first
         self.num_preemptions = 0
 
     @property
     def has_work(self) -> bool:
-        """Whether any sequence waits or runs."""
-        return bool(self.waiting or self.running)
+        """Whether any sequence waits or runs, or is to be read ahead."""
+        return bool(self.waiting or self.running or self._ahead)
 
     @property
     def max_tokens(self) -> int:
@@ -85,6 +90,9 @@ class Scheduler:
     def add(self, sequence: Sequence) -> None:
         """Let a sequence wait for its turn.
 
+        Args:
+            sequence: to be answered, or only to be read once nothing else is left to do.
+
         Raises:
             EngineError: its prompt is empty, or the pool could never hold it.
         """
@@ -97,7 +105,7 @@ class Scheduler:
                 f"{self.max_tokens}: lower TERMWISE_CONTEXT_TOKENS, or enlarge the pool with "
                 "TERMWISE_KV_CACHE_MB"
             )
-        self.waiting.append(sequence)
+        (self._ahead if sequence.only_read else self.waiting).append(sequence)
 
     def schedule(self) -> Batch:
         """Choose what the next step computes; empty when there is nothing to do.
@@ -105,6 +113,7 @@ class Scheduler:
         Preempts the youngest sequences where the pool has no room for the next tokens of the
         older ones. One that was in a step that failed runs alone until it gets on.
         """
+        self._read_ahead_or_not()
         self._admit()
         while self.running:
             batch = self._batch()
@@ -120,7 +129,10 @@ class Scheduler:
         decoding = [one for one in mine if one.num_missing_tokens == 1 and self._make_room(one)]
         decoding = [one for one in decoding if one in self.running]  # nor preempted since
         reading = [one for one in mine if one.num_missing_tokens > 1 and one in self.running]
-        shares = _shares(reading, self._max_num_batched_tokens - len(decoding))
+        tokens = self._max_num_batched_tokens
+        if mine[0].only_read:
+            tokens = max(int(tokens * _AHEAD_SHARE), 1)
+        shares = _shares(reading, tokens - len(decoding))
         return Batch(
             [*decoding, *(one for one, _ in shares)],
             [*(1 for _ in decoding), *(share for _, share in shares)],
@@ -132,6 +144,8 @@ class Scheduler:
         for sequence, count in zip(batch.sequences, batch.num_tokens, strict=True):
             sequence.num_computed_tokens += count
             self._blocks.commit(sequence.table, sequence.token_ids, sequence.num_computed_tokens)
+            if sequence.only_read and not sequence.num_missing_tokens:
+                self.finish(sequence)
 
     def finish(self, sequence: Sequence) -> None:
         """Let a sequence go, whether it waits or runs; what it computed stays cached."""
@@ -148,7 +162,7 @@ class Scheduler:
             sequence.block_table = None
             sequence.num_computed_tokens = 0
         everyone = sorted((*self.running, *self.waiting), key=lambda one: one.arrival)
-        self.running, self.waiting = [], deque(everyone)
+        self.running, self.waiting = [], deque(one for one in everyone if not one.only_read)
 
     def check_integrity(self) -> int:
         """Check that no block is lost.
@@ -161,6 +175,16 @@ class Scheduler:
         """
         self._blocks.check_integrity([one.table for one in self.running])
         return self.num_blocks_used
+
+    def _read_ahead_or_not(self) -> None:
+        """Begin to read ahead while nobody waits or runs; leave off as soon as somebody does."""
+        reading = [one for one in self.running if one.only_read]
+        if self.waiting:
+            for sequence in reading:
+                self.finish(sequence)  # what was read of it stays in the cache
+                self._ahead.appendleft(sequence)
+        elif self._ahead and not self.running:
+            self.waiting.append(self._ahead.popleft())
 
     def _admit(self) -> None:
         """Let those who wait run, in their order, while there is room for what they are now."""

@@ -81,6 +81,8 @@ class Sequence:
         num_cached_tokens: those of its prompt that were found in the cache when it first ran.
         num_preemptions: how often it had to give its blocks back.
         num_failures: steps with it that failed since its last token.
+        only_read: nobody waits for an answer: it is read while there is nothing else to do, so
+            that a prompt that begins with it finds it in the cache.
     """
 
     token_ids: list[int]
@@ -96,6 +98,7 @@ class Sequence:
     num_cached_tokens: int | None = None
     num_preemptions: int = 0
     num_failures: int = 0
+    only_read: bool = False
 
     @property
     def num_generated_tokens(self) -> int:

@@ -117,6 +117,11 @@ class Worker:
         if self._closed.is_set():  # meanwhile; who closed may not have seen this listener
             self._listeners.end(sequence, EngineError("the engine is closed"))
 
+    def read_ahead(self, sequence: Sequence) -> None:
+        """Read a sequence once there is nothing to answer; nobody is told."""
+        sequence.arrival = next(self._arrivals)
+        self._inbox.put(partial(self._add, sequence))
+
     def cancel(self, sequence: Sequence, reason: LeaveReason = "cancelled") -> None:
         """Let a sequence go; its listener hears nothing more."""
         self._listeners.leave(sequence, reason)
@@ -263,7 +268,7 @@ class Worker:
         self._metrics.cached.inc(sequence.num_cached_tokens or 0)
 
     def _note_state(self) -> None:
-        self._metrics.running.set(len(self._scheduler.running))
+        self._metrics.running.set(sum(not one.only_read for one in self._scheduler.running))
         self._metrics.waiting.set(len(self._scheduler.waiting))
         self._metrics.blocks.set(self._runner.num_blocks)
         self._metrics.blocks_used.set(self._scheduler.num_blocks_used)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -126,8 +128,42 @@ def test_after_a_failed_step_those_of_it_run_alone_until_they_get_on() -> None:
     assert step(made).sequences == [one, two]
 
 
+def ahead(tokens: int, *, first: int = 0) -> Sequence:
+    sequence = asked(tokens, answer=0, first=first)
+    sequence.only_read = True
+    return sequence
+
+
+def test_what_is_read_ahead_takes_a_quarter_of_a_step_and_is_found_in_the_cache() -> None:
+    made = scheduler(ahead(12))
+    assert [step(made).num_tokens for _ in range(4)] == [[4], [4], [4], []]
+    assert not made.has_work
+    question = asked(14)
+    made.add(question)
+    assert step(made).num_tokens == [2]
+    assert question.num_cached_tokens == 12
+
+
+def test_reading_ahead_gives_way_to_a_question_at_once_and_goes_on_after_it() -> None:
+    made = scheduler(early := ahead(40))
+    step(made)
+    made.add(question := asked(6, first=1000))
+    while not question.num_generated_tokens:
+        assert step(made).sequences == [question]
+    made.finish(question)
+    assert step(made).sequences == [early]
+    assert early.num_computed_tokens == 8  # what was read before was not read again
+
+
+def test_after_a_failed_step_nothing_is_read_ahead() -> None:
+    made = scheduler(ahead(40))
+    made.schedule()
+    made.reset(BlockManager(64, SIZE))
+    assert not made.has_work
+
+
 class Engine(RuleBasedStateMachine):
-    """Asks, steps, cancels and fails at random in a small pool."""
+    """Asks, reads ahead, steps, cancels and fails at random in a small pool."""
 
     @initialize(blocks=st.integers(3, 20), chunk=st.integers(5, 12), seqs=st.integers(1, 4))
     def begin(self, blocks: int, chunk: int, seqs: int) -> None:
@@ -147,11 +183,18 @@ class Engine(RuleBasedStateMachine):
         else:
             self.live.append(sequence)
 
+    @rule(tokens=st.integers(1, 30))
+    def read_ahead(self, tokens: int) -> None:
+        with suppress(EngineError):  # more than the pool holds
+            self.made.add(ahead(tokens))
+
     @rule()
     def step(self) -> None:
         batch = step(self.made)
         assert sum(batch.num_tokens) <= self.chunk
-        assert bool(batch.sequences) == bool(self.live)  # while somebody waits somebody gets on
+        if self.live:  # while somebody waits somebody gets on, and nothing else is read
+            assert batch.sequences
+            assert set(batch.sequences) <= set(self.live)
         assert all(one.params.adapter == batch.adapter for one in batch.sequences)
         assert all(count > 0 for count in batch.num_tokens)
         if any(one.num_failures for one in batch.sequences):
@@ -187,7 +230,7 @@ class Engine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """All that is left is answered in the end, the oldest first."""
         for _ in range(2000):
-            if not getattr(self, "live", None):
+            if not hasattr(self, "made") or not self.made.has_work:
                 break
             self.step()
         if hasattr(self, "made"):
