@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -18,7 +18,7 @@ from bot.llm.sequence import FinishReason, SamplingParams
 from bot.prompt import BuiltPrompt, PromptBuilder
 from bot.question import Question, Revisions, Term
 from bot.terms.glossary import Glossary
-from conversation_store.threads import Message, Threads
+from conversation_store.threads import Message, ThreadKey, Threads
 
 log = structlog.get_logger(__name__)
 
@@ -120,6 +120,20 @@ class Answerer:
             flight.release()
         return await self._deliver(question, reply, hit)
 
+    async def look_ahead(self, thread: ThreadKey) -> None:
+        """Make ready for a thread's next question; to be called when nobody waits any more.
+
+        Trims its history where another turn would not fit, and has its prompt read in idle time.
+        """
+        history = await self._threads.history(thread)
+        ahead = await asyncio.to_thread(self._prompts.ahead, thread, history)
+        if ahead is None:
+            return
+        prompt, history_start = ahead
+        if history_start is not None:
+            await self._threads.start_history_at(thread, history_start)
+        self._engine.read_ahead(prompt, self._params)
+
     async def _recall(self, question: Question) -> Answer | None:
         if question.fresh:
             return None
@@ -139,9 +153,10 @@ class Answerer:
         draft = _Draft()
         outcome: Outcome
         try:
-            draft.history = await self._history(question)
-            draft.built = await self._prompt(question, draft.history)
-            whole = await _until(stop, self._stream(draft.built, reply, draft))
+            built = await self._prompt(question)
+            draft.terms, draft.question_kept = built.terms, built.question_kept
+            draft.history_start = built.history_start
+            whole = await _until(stop, self._stream(built, reply, draft))
             outcome = draft.finish_reason if whole else "stopped"
         except ReplyStopped:
             outcome = "stopped"
@@ -150,35 +165,16 @@ class Answerer:
         except Exception:  # whatever failed, the asker is told that no answer comes
             log.exception("no answer", event_id=question.event_id)
             outcome = "failed"
-        terms = draft.built.terms if draft.built else ()
-        kept = draft.built.question_kept if draft.built else None
-        answer = Answer(draft.text, outcome, terms, question_kept=kept)
+        answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
         await self._deliver(question, reply, answer)
-        if draft.built:  # now, when nobody waits for the answer any more
-            await self._look_ahead(question, draft.built, draft.history, answer)
+        if draft.history_start is not None:  # now, when nobody waits for the answer any more
+            await self._threads.start_history_at(question.thread, draft.history_start)
         return answer
 
-    async def _look_ahead(
-        self, question: Question, built: BuiltPrompt, history: list[Message], answer: Answer
-    ) -> None:
-        """Make ready for the thread's next question: trim its history, have its prompt read."""
-        start = built.history_start
-        if _is_kept(answer):
-            kept = [one for one in history if start is None or one.ts >= start]
-            kept += _turn(question, answer)
-            if ahead := await asyncio.to_thread(self._prompts.ahead, question, built, kept):
-                prompt, trimmed = ahead
-                start = trimmed or start
-                self._engine.read_ahead(prompt, self._params)
-        if start is not None:
-            await self._threads.start_history_at(question.thread, start)
-
-    async def _history(self, question: Question) -> list[Message]:
-        if question.opens_thread:  # nothing was said before
-            return []
-        return await self._threads.history(question.thread, before_ts=question.ts)
-
-    async def _prompt(self, question: Question, history: list[Message]) -> BuiltPrompt:
+    async def _prompt(self, question: Question) -> BuiltPrompt:
+        history: list[Message] = []
+        if not question.opens_thread:  # else nothing was said before
+            history = await self._threads.history(question.thread, before_ts=question.ts)
         terms = self._terms(question, history)
         return await asyncio.to_thread(self._prompts.build, question, history, terms)
 
@@ -203,10 +199,12 @@ class Answerer:
 
     async def _deliver(self, question: Question, reply: Reply, answer: Answer) -> Answer:
         await _finish(reply, answer)
-        if _is_kept(answer):
-            await self._threads.save_turn(
-                question.thread, *_turn(question, answer), question.user_id
-            )
+        if answer.text and answer.outcome != "failed":
+            # Of a too long question what was read: the next prompt has room for no more.
+            asked = Message("user", question.text[: answer.question_kept], question.ts)
+            # Under the question's ts: whatever comes later in the thread sorts behind both.
+            said = Message("assistant", answer.text, question.ts)
+            await self._threads.save_turn(question.thread, asked, said, question.user_id)
         return answer
 
 
@@ -216,20 +214,9 @@ class _Draft:
 
     text: str = ""
     finish_reason: FinishReason = "timed_out"
-    history: list[Message] = field(default_factory=list)
-    built: BuiltPrompt | None = None
-
-
-def _is_kept(answer: Answer) -> bool:
-    return bool(answer.text) and answer.outcome != "failed"
-
-
-def _turn(question: Question, answer: Answer) -> tuple[Message, Message]:
-    """A question and its answer as the thread remembers them."""
-    # Of a too long question what was read: the next prompt has room for no more.
-    asked = Message("user", question.text[: answer.question_kept], question.ts)
-    # Under the question's ts: whatever comes later in the thread sorts behind both.
-    return asked, Message("assistant", answer.text, question.ts)
+    terms: tuple[Term, ...] = ()
+    question_kept: int | None = None
+    history_start: str | None = None
 
 
 async def _finish(reply: Reply, answer: Answer) -> Answer:

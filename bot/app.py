@@ -48,12 +48,16 @@ _ANSWER_SHARE = 4  # at most one part in four of the context is kept for the ans
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """All that answers questions, whatever the surface."""
+    """All that answers questions, whatever the surface.
+
+    ``broken`` is set once the engine cannot go on: only a new process can.
+    """
 
     database: Database
     glossary: Glossary
     answerer: Answerer
     about: About
+    broken: asyncio.Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class OpenEngine:
     """An engine that answers, with what is to be known of its model."""
 
     engine: Engine
+    broken: asyncio.Event
     tokenizer: ChatTokenizer
     context_tokens: int
     revision: str
@@ -139,7 +144,7 @@ async def open_rooms(
             revisions=Revisions(opened.revision, PROMPT_REVISION, glossary.revision),
         )
         about = About(settings.model_name, context, len(glossary))
-        yield Rooms(database, glossary, answerer, about)
+        yield Rooms(database, glossary, answerer, about, opened.broken)
 
 
 @asynccontextmanager
@@ -153,13 +158,20 @@ async def _local(
         raise SettingsError(
             f"TERMWISE_ADAPTER is {settings.adapter}, which TERMWISE_ADAPTERS does not name."
         )
-    engine = LocalEngine(model.runner, model.tokenizer, _limits(settings), EngineMetrics(registry))
+    broken, loop = asyncio.Event(), asyncio.get_running_loop()
+    engine = LocalEngine(
+        model.runner,
+        model.tokenizer,
+        _limits(settings),
+        EngineMetrics(registry),
+        on_broken=lambda: loop.call_soon_threadsafe(broken.set),
+    )
     try:
         with metrics_served(registry, settings.host, settings.metrics_port):
             context = min(settings.context_tokens, model.runner.context_tokens)
-            yield OpenEngine(engine, model.tokenizer, context, model.revision)
+            yield OpenEngine(engine, broken, model.tokenizer, context, model.revision)
     finally:
-        engine.close()
+        await asyncio.to_thread(engine.close)  # which waits for the present step
 
 
 @asynccontextmanager
@@ -177,7 +189,7 @@ async def _remote(settings: Settings) -> AsyncIterator[OpenEngine]:
     )
     async with RemoteEngine.open(server) as engine:
         revision = f"{server.url}/{server.model}/{settings.adapter}"
-        yield OpenEngine(engine, tokenizer, settings.context_tokens, revision)
+        yield OpenEngine(engine, asyncio.Event(), tokenizer, settings.context_tokens, revision)
 
 
 @asynccontextmanager

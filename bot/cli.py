@@ -164,8 +164,14 @@ async def _serve(settings: Settings) -> None:
         for signal_number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)
         console.print("Termwise is ready.")
-        await ended.wait()
+        waiting = [asyncio.create_task(event.wait()) for event in (ended, rooms.broken)]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         console.print("Finishing what was begun ...")
+    if rooms.broken.is_set():
+        raise UserError(
+            "The engine is broken and this process cannot mend it (its log says why): start "
+            "Termwise again. Questions that wait are answered then."
+        )
 
 
 async def _ask(settings: Settings, text: str, fresh: bool) -> None:

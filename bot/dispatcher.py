@@ -106,6 +106,8 @@ class Dispatcher:
                 # Before the reply closes, which takes a while: a crash meanwhile must not have
                 # a whole answer removed and made again.
                 await self._finish(leased, state)
+            if state == "answered":
+                await self._look_ahead(leased)
         except ReplyFailed as error:
             log.warning("answer could not be shown", event_id=event_id, reason=str(error))
             await self._finish(leased, "failed")
@@ -123,6 +125,12 @@ class Dispatcher:
             return "failed"
         answer = await self._answerer.answer(question, reply, stop)
         return "failed" if answer.outcome == "failed" else "answered"
+
+    async def _look_ahead(self, leased: Leased) -> None:
+        try:
+            await self._answerer.look_ahead(leased.entry.thread)
+        except Exception:  # the question is answered; only the next one takes longer
+            log.exception("the next prompt is not read ahead", event_id=leased.entry.event_id)
 
     async def _finish(self, leased: Leased, state: FinalState) -> None:
         await _persistently(lambda: self._inbox.finish(leased.id, state))

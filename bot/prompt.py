@@ -23,7 +23,7 @@ from bot.sources import (
     passage_line,
     sources_message,
 )
-from conversation_store.threads import Message
+from conversation_store.threads import Message, ThreadKey
 
 SYSTEM_PROMPT = (
     "You are Termwise, a colleague who knows the company's field and its words. "
@@ -40,6 +40,7 @@ _TRIMMED = 0.55  # the share of the budget that a trimmed prompt fills
 _QUESTION = 0.6  # what the question may fill
 _TERMS = 0.25  # what the definitions may fill
 _PASSAGES = 0.35  # what the passages may fill, as far as the two others leave room
+_NEXT_TURN = 0.1  # what a question to come is taken to fill, its definitions included
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class PromptBuilder:
         text = self._fitting(question.text, self._share(_QUESTION))
         terms, passages = self._affordable(text, terms, passages, question.language)
         now = self._turn(question, text, sources_message(terms, passages, question.language))
-        start = self._first_kept(history, now)
+        start = self._first_kept(history, now, question.thread.team_id)
         return BuiltPrompt(
-            prompt=self._prompt(question, [*history[start:], *now]),
+            prompt=self._prompt(question.thread, [*history[start:], *now]),
             terms=tuple(terms),
             passages=tuple(passages),
             history_start=_ts_of(history, start, question) if start else None,
@@ -105,35 +106,34 @@ class PromptBuilder:
         )
 
     def ahead(
-        self, question: Question, built: BuiltPrompt, history: Sequence[Message]
+        self, thread: ThreadKey, history: Sequence[Message]
     ) -> tuple[Prompt, str | None] | None:
-        """How the thread's next prompt begins, to be read while nobody waits.
+        """How a thread's next prompt begins, to be read while nobody waits.
 
-        Trims the history now if another turn like the last one would not fit.
+        Trims the history now if another turn of usual length would not fit.
 
         Args:
-            question: the last question.
-            built: its prompt.
-            history: what ``built`` was made of, then the question and its answer.
+            thread: the thread.
+            history: all of it, oldest first.
 
         Returns:
             The beginning, closed by an empty question; and the ts of the oldest message kept, when
-            older ones were left out just now. None where not even the last turn would stay.
+            older ones were left out just now. None where nothing of the history would be kept.
         """
-        sources = sources_message(built.terms, built.passages, question.language)
-        start = self._first_kept(history, self._turn(question, question.text, sources))
+        blank = Message("user", "", "")
+        start = self._first_kept(history, [blank], thread.team_id, self._share(_NEXT_TURN))
         if start == len(history):
             return None
-        prompt = self._prompt(question, [*history[start:], Message("user", "", "")])
-        return prompt, history[start].ts if start else None
+        kept = history[start:]
+        return self._prompt(thread, [*kept, blank]), kept[0].ts if start else None
 
-    def _prompt(self, question: Question, messages: Sequence[Message]) -> Prompt:
+    def _prompt(self, thread: ThreadKey, messages: Sequence[Message]) -> Prompt:
         whole = (_system(), *messages)
         return Prompt(
-            tuple(self._tokenizer.encode_chat(whole, question.thread.team_id)),
+            tuple(self._tokenizer.encode_chat(whole, thread.team_id)),
             whole,
-            cache_salt=question.thread.team_id,
-            thread="/".join(astuple(question.thread)),
+            cache_salt=thread.team_id,
+            thread="/".join(astuple(thread)),
         )
 
     def _turn(self, question: Question, text: str, sources: str) -> list[Message]:
@@ -171,10 +171,12 @@ class PromptBuilder:
     def _share(self, share: float) -> int:
         return int(self._room * share)
 
-    def _first_kept(self, history: Sequence[Message], now: Sequence[Message]) -> int:
+    def _first_kept(
+        self, history: Sequence[Message], now: Sequence[Message], cache_salt: str, spare: int = 0
+    ) -> int:
         """The place in the history to begin at: 0 while all fits, else about half is left out."""
-        sizes = [self._tokens(message.content) for message in history]
-        content = sum(self._tokens(message.content) for message in now)
+        sizes = [len(self._tokenizer.encode_content(one, cache_salt)) for one in history]
+        content = spare + sum(self._tokens(message.content) for message in now)
 
         def size(start: int) -> int:
             # Contents and the template around them are encoded apart, so their sizes add up.

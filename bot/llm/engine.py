@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from dataclasses import replace
 from math import inf
@@ -51,6 +51,7 @@ class LocalEngine:
         tokenizer: ChatTokenizer,
         limits: Limits | None = None,
         metrics: EngineMetrics | None = None,
+        on_broken: Callable[[], object] = lambda: None,
     ) -> None:
         """Start the worker over a runner.
 
@@ -59,11 +60,15 @@ class LocalEngine:
             tokenizer: the model's.
             limits: how much to take on; the usual ones by default.
             metrics: where to count.
+            on_broken: called from another thread once the engine cannot go on any more.
         """
         self._tokenizer = tokenizer
         self._runner = runner
         self._worker = Worker(
-            runner, limits or Limits(), metrics or EngineMetrics(CollectorRegistry())
+            runner,
+            limits or Limits(),
+            metrics or EngineMetrics(CollectorRegistry()),
+            on_broken,
         )
 
     async def generate(self, prompt: Prompt, params: SamplingParams) -> AsyncGenerator[Delta, None]:
@@ -112,7 +117,7 @@ class LocalEngine:
         return self._worker.check_integrity()
 
     def close(self) -> None:
-        """End what runs, and the worker's thread."""
+        """End what runs, and the worker's thread; waits for its present step."""
         self._worker.close()
 
     def _sequence(self, prompt: Prompt, params: SamplingParams) -> Sequence:
@@ -130,6 +135,7 @@ class LocalEngine:
             params=params,
             max_new_tokens=min(params.max_new_tokens, room),
             cache_salt=prompt.cache_salt,
+            thread=prompt.thread,
             deadline=time.monotonic() + params.timeout_s,
         )
 

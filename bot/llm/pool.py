@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from transformers import PreTrainedModel
 from bot.errors import SettingsError
 from bot.llm import attention_cpu, attention_cuda
 from bot.llm.attention import LayerCache
+from bot.llm.free_memory import free_memory
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +82,8 @@ def allocate_pool(model: PreTrainedModel, *, context_tokens: int, size_mb: int) 
         num_blocks = _fitting(Counter(devices), block_bytes)
         if not on_cuda:
             num_blocks = min(num_blocks, _FULL_THREADS_ON_CPU * blocks_per_thread)
-    _log(model, num_blocks * block_bytes * len(layers), num_blocks // blocks_per_thread)
+    pool_bytes = num_blocks * block_bytes * len(layers)
+    _log(model, pool_bytes, num_blocks // blocks_per_thread)
     if num_blocks < blocks_per_thread:
         raise SettingsError(
             f"The memory left beside the weights holds {num_blocks * kind.BLOCK_SIZE} tokens, less "
@@ -90,7 +91,13 @@ def allocate_pool(model: PreTrainedModel, *, context_tokens: int, size_mb: int) 
             "TERMWISE_KV_CACHE_MB, or set TERMWISE_QUANTIZATION=nf4."
         )
     # One block more than is handed out: the rows that fill up a captured step write there.
-    made = [cache(num_blocks + 1, shape.heads, shape.width, shape.dtype, on) for on in devices]
+    try:
+        made = [cache(num_blocks + 1, shape.heads, shape.width, shape.dtype, on) for on in devices]
+    except RuntimeError as error:  # torch's for memory that is not there, on any device
+        raise SettingsError(
+            f"There is no room for a key-value pool of {pool_bytes // _MB} MB beside the weights: "
+            "lower TERMWISE_KV_CACHE_MB, or set TERMWISE_QUANTIZATION=nf4."
+        ) from error
     return Pool(made, num_blocks, kind.BLOCK_SIZE)
 
 
@@ -121,7 +128,7 @@ def _free_bytes(device: torch.device) -> float:
     if device.type == "cuda":
         free, _ = torch.cuda.mem_get_info(device)
         return free * _CUDA_SHARE
-    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * _CPU_SHARE
+    return free_memory() * _CPU_SHARE
 
 
 def _log(model: PreTrainedModel, pool_bytes: int, full_threads: int) -> None:

@@ -16,6 +16,7 @@ from bot.llm.sequence import Delta, Prompt, SamplingParams
 from bot.llm.sse import EventReader
 
 _BUSY = frozenset([429, 502, 503, 504])
+_LONGEST_PAUSE_S = 10.0  # a server that asks for a longer one is not waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,10 @@ class RemoteEngine:
             except _UnavailableError as error:
                 if begun:
                     raise EngineError(f"the answer was cut off in the middle: {error}") from error
-                if pause_s is None:
-                    raise
-                await asyncio.sleep(pause_s if error.retry_after_s is None else error.retry_after_s)
+                asked_s = error.retry_after_s
+                if pause_s is None or (asked_s is not None and asked_s > _LONGEST_PAUSE_S):
+                    raise  # whoever asked is told now, not after minutes of silence
+                await asyncio.sleep(pause_s if asked_s is None else asked_s)
 
     async def _attempt(self, prompt: Prompt, params: SamplingParams) -> AsyncGenerator[Delta, None]:
         events = EventReader()

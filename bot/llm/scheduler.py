@@ -19,7 +19,7 @@ from bot.errors import EngineError
 from bot.llm.kv_cache import BlockManager
 from bot.llm.sequence import Sequence
 
-_MAX_AHEAD = 64  # prompts to be read ahead; the oldest are forgotten
+_MAX_AHEAD = 64  # threads whose prompts are to be read; the oldest are forgotten
 _AHEAD_SHARE = 0.25  # of a step's tokens, so that a question that comes meanwhile soon begins
 
 
@@ -67,7 +67,7 @@ class Scheduler:
         self._max_num_seqs = max_num_seqs
         self._max_num_batched_tokens = max_num_batched_tokens
         self._adapters: deque[str | None] = deque()  # the one whose turn is next comes first
-        self._ahead: deque[Sequence] = deque(maxlen=_MAX_AHEAD)
+        self._ahead: dict[str, Sequence] = {}  # by thread; what has waited longest comes first
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []  # the oldest first
         self.num_preemptions = 0
@@ -105,7 +105,11 @@ class Scheduler:
                 f"{self.max_tokens}: lower TERMWISE_CONTEXT_TOKENS, or enlarge the pool with "
                 "TERMWISE_KV_CACHE_MB"
             )
-        (self._ahead if sequence.only_read else self.waiting).append(sequence)
+        self._ahead.pop(sequence.thread, None)  # it reads the same or more
+        if sequence.only_read:
+            self._put_off(sequence)
+        else:
+            self.waiting.append(sequence)
 
     def schedule(self) -> Batch:
         """Choose what the next step computes; empty when there is nothing to do.
@@ -182,9 +186,15 @@ class Scheduler:
         if self.waiting:
             for sequence in reading:
                 self.finish(sequence)  # what was read of it stays in the cache
-                self._ahead.appendleft(sequence)
+                if all(sequence.thread != one.thread for one in self.waiting):
+                    self._put_off(sequence)
         elif self._ahead and not self.running:
-            self.waiting.append(self._ahead.popleft())
+            self.waiting.append(self._ahead.pop(next(iter(self._ahead))))
+
+    def _put_off(self, sequence: Sequence) -> None:
+        self._ahead.setdefault(sequence.thread, sequence)
+        if len(self._ahead) > _MAX_AHEAD:
+            del self._ahead[next(iter(self._ahead))]
 
     def _admit(self) -> None:
         """Let those who wait run, in their order, while there is room for what they are now."""

@@ -73,6 +73,7 @@ class Sequence:
         params: how its tokens are chosen.
         max_new_tokens: the answer's greatest length that the context leaves, in tokens.
         cache_salt: only sequences of one salt share blocks.
+        thread: names the conversation.
         arrival: its place in the order in which sequences came.
         arrived_s: when it came, by ``time.monotonic``.
         deadline: when it must have ended, by ``time.monotonic``.
@@ -90,6 +91,7 @@ class Sequence:
     params: SamplingParams
     max_new_tokens: int
     cache_salt: str = ""
+    thread: str = ""
     arrival: int = 0
     arrived_s: float = 0.0
     deadline: float = float("inf")

@@ -107,10 +107,23 @@ class ChatTokenizer:
         # Splitting by a group puts the numbers of the placeholders at the odd places.
         for place, piece in enumerate(_PLACEHOLDER.split(rendered)):
             if place % 2:
-                token_ids += self._content(messages[int(piece)], cache_salt)
+                token_ids += self.encode_content(messages[int(piece)], cache_salt)
             elif piece:
                 token_ids += self._control.encode(piece, add_special_tokens=False).ids
         return token_ids
+
+    def encode_content(self, message: Message, cache_salt: str = "") -> Sequence[int]:
+        """Token ids of what a message says, those it was generated as if they are known.
+
+        Args:
+            message: without the template around it.
+            cache_salt: as in ``encode_chat``.
+        """
+        if message.role == "assistant":
+            with self._said_lock:
+                if (said := self._said.get((cache_salt, message.content))) is not None:
+                    return said
+        return self.encode(message.content)
 
     def remember(self, answer: str, token_ids: Sequence[int], cache_salt: str = "") -> None:
         """Keep the very tokens that a model generated, for when the answer is history.
@@ -133,13 +146,6 @@ class ChatTokenizer:
     def detokenizer(self) -> Detokenizer:
         """A new detokenizer for one answer."""
         return Detokenizer(self._control)
-
-    def _content(self, message: Message, cache_salt: str) -> Sequence[int]:
-        if message.role == "assistant":
-            with self._said_lock:
-                if (said := self._said.get((cache_salt, message.content))) is not None:
-                    return said
-        return self.encode(message.content)
 
     def _refuse_spelled_control_tokens(self) -> None:
         """A vocabulary may hold a control token as an ordinary word too, for anybody to type."""

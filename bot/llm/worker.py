@@ -31,7 +31,8 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
-_ATTEMPTS = 3  # at one token
+_ATTEMPTS = 3  # at one token, and at running at all
+_HOPELESS = 5.0  # so many times the limit: a step that takes longer never ends
 
 
 class Runner(Protocol):
@@ -79,11 +80,27 @@ class Limits:
 class Worker:
     """Owns the scheduler and the runner; all that touches them happens in its thread."""
 
-    def __init__(self, runner: Runner, limits: Limits, metrics: EngineMetrics) -> None:
-        """Start the thread, and another that sees when it hangs."""
+    def __init__(
+        self,
+        runner: Runner,
+        limits: Limits,
+        metrics: EngineMetrics,
+        on_broken: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Start the thread, and another that sees when it hangs.
+
+        Args:
+            runner: the model.
+            limits: how much to take on.
+            metrics: where to count.
+            on_broken: called from another thread once nothing helps any more, as when a GPU
+                takes no more orders from this process.
+        """
         self._runner = runner
         self._limits = limits
         self._metrics = metrics
+        self._on_broken = on_broken
+        self._crashes = 0  # one after the other
         self._scheduler = self._new_scheduler()
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._listeners = Listeners(metrics)
@@ -156,6 +173,8 @@ class Worker:
         """End all that runs or waits, and the thread with its present step."""
         self._closed.set()
         self._end_all(EngineError("the engine is closed"))
+        # An interpreter that ends while another thread is within torch aborts the process.
+        self._thread.join(self._limits.step_timeout_s)
 
     def _run(self) -> None:
         while not self._closed.is_set():
@@ -165,6 +184,9 @@ class Worker:
                 log.exception("the engine's thread failed and starts again")
                 self._scheduler = self._new_scheduler()
                 self._end_all(EngineError(f"the engine failed: {error!r}"))
+                self._crashes += 1
+                if self._crashes >= _ATTEMPTS:
+                    self._give_up()
         self._take_in_waiting()
 
     def _loop(self) -> None:
@@ -196,7 +218,6 @@ class Worker:
             self._end(sequence, error)
 
     def _step(self, batch: Batch) -> None:
-        self._metrics.batch_size.observe(len(batch.sequences))
         self._step_began = began = time.monotonic()
         try:
             chosen = self._runner.run(batch)
@@ -206,7 +227,10 @@ class Worker:
             return
         finally:
             self._step_began = None
-        self._metrics.step.observe(time.monotonic() - began)
+        self._crashes = 0
+        if not batch.sequences[0].only_read:
+            self._metrics.batch_size.observe(len(batch.sequences))
+            self._metrics.step.observe(time.monotonic() - began)
         self._scheduler.computed(batch)
         for sequence, token in chosen.items():
             self._advance(sequence, token)
@@ -257,10 +281,18 @@ class Worker:
         while not self._closed.wait(min(1.0, self._limits.step_timeout_s / 4)):
             if self._hangs():
                 self._end_all(EngineError("a step of the engine hangs: try again in a minute"))
+            if self._hangs(_HOPELESS):
+                self._give_up()
+                return
 
-    def _hangs(self) -> bool:
+    def _hangs(self, times: float = 1.0) -> bool:
         began = self._step_began
-        return began is not None and time.monotonic() - began > self._limits.step_timeout_s
+        limit_s = times * self._limits.step_timeout_s
+        return began is not None and time.monotonic() - began > limit_s
+
+    def _give_up(self) -> None:
+        log.critical("the engine is broken: only another process can go on")
+        self._on_broken()
 
     def _note_first_token(self, sequence: Sequence) -> None:
         self._metrics.first_token.observe(time.monotonic() - sequence.arrived_s)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 
 import pytest
 from prometheus_client import CollectorRegistry
 
 from bot.errors import EngineError
 from bot.llm.engine import LocalEngine
-from bot.llm.sequence import Delta, SamplingParams
+from bot.llm.scheduler import Batch
+from bot.llm.sequence import Delta, SamplingParams, Sequence
 from bot.llm.worker import Limits
 from bot.metrics import EngineMetrics
 from tests.llm.test_engine import SPOKEN, text_of, whole, working
@@ -74,3 +77,54 @@ async def test_the_beginning_of_a_stop_string_is_shown_when_the_rest_does_not_co
     async with working(ScriptedRunner("one two th"), demo_tokenizer()) as engine:
         deltas = await whole(engine, params=SamplingParams(stop=("three",)))
     assert (text_of(deltas), deltas[-1].finish_reason) == ("one two th", "finished")
+
+
+class LostRunner(ScriptedRunner):
+    """A GPU that takes no more orders from this process."""
+
+    def recover(self) -> None:
+        raise RuntimeError("an illegal memory access was encountered")
+
+
+async def test_an_engine_that_cannot_begin_anew_says_that_it_is_broken() -> None:
+    broken = threading.Event()
+    engine = LocalEngine(LostRunner(RuntimeError("lost")), demo_tokenizer(), on_broken=broken.set)
+    try:
+        for _ in range(3):
+            assert not broken.is_set()
+            with pytest.raises(EngineError, match="illegal memory access"):
+                await whole(engine)
+        assert broken.wait(5)
+    finally:
+        engine.close()
+
+
+class StuckRunner(ScriptedRunner):
+    """A step that ends much too late."""
+
+    def run(self, batch: Batch) -> dict[Sequence, int]:
+        time.sleep(1)
+        return super().run(batch)
+
+
+async def test_an_engine_whose_step_does_not_end_says_that_it_is_broken() -> None:
+    broken = threading.Event()
+    limits = Limits(step_timeout_s=0.1)
+    engine = LocalEngine(StuckRunner("a"), demo_tokenizer(), limits, on_broken=broken.set)
+    try:
+        with pytest.raises(EngineError, match="hangs"):
+            await whole(engine)
+        assert broken.wait(5)
+    finally:
+        engine.close()
+
+
+async def test_closing_waits_for_the_step_that_is_being_computed() -> None:
+    began = len(threading.enumerate())
+    engine = LocalEngine(ScriptedRunner("a" * 20, seconds_per_token=0.2), demo_tokenizer())
+    asking = asyncio.create_task(whole(engine))
+    await asyncio.sleep(0.1)
+    await asyncio.to_thread(engine.close)
+    with pytest.raises(EngineError, match="closed"):
+        await asking
+    assert [one.name for one in threading.enumerate()[began:]].count("engine") == 0

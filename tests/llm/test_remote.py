@@ -174,8 +174,15 @@ async def test_a_retry_after_that_is_no_number_of_seconds_is_left_to_the_back_of
 
 
 async def test_waiting_for_a_busy_server_ends_at_the_deadline() -> None:
-    async with asking(refuses(429, Retry_After="3600")) as (engine, _):
+    async with asking(refuses(429, Retry_After="9")) as (engine, _):
         assert await whole(engine, SamplingParams(timeout_s=0.2)) == [Delta("", "timed_out")]
+
+
+async def test_a_server_that_asks_for_a_long_pause_is_not_waited_for() -> None:
+    async with asking(refuses(503, "maintenance", Retry_After="3600")) as (engine, server):
+        with pytest.raises(EngineError, match="503: maintenance"):
+            await whole(engine)
+    assert len(server.bodies) == 1
 
 
 async def test_a_listener_that_is_slow_is_not_interrupted_at_the_deadline() -> None:

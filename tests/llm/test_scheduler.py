@@ -128,9 +128,10 @@ def test_after_a_failed_step_those_of_it_run_alone_until_they_get_on() -> None:
     assert step(made).sequences == [one, two]
 
 
-def ahead(tokens: int, *, first: int = 0) -> Sequence:
+def ahead(tokens: int, *, first: int = 0, thread: str = "") -> Sequence:
     sequence = asked(tokens, answer=0, first=first)
     sequence.only_read = True
+    sequence.thread = thread
     return sequence
 
 
@@ -145,7 +146,7 @@ def test_what_is_read_ahead_takes_a_quarter_of_a_step_and_is_found_in_the_cache(
 
 
 def test_reading_ahead_gives_way_to_a_question_at_once_and_goes_on_after_it() -> None:
-    made = scheduler(early := ahead(40))
+    made = scheduler(early := ahead(40, thread="one"))
     step(made)
     made.add(question := asked(6, first=1000))
     while not question.num_generated_tokens:
@@ -153,6 +154,23 @@ def test_reading_ahead_gives_way_to_a_question_at_once_and_goes_on_after_it() ->
     made.finish(question)
     assert step(made).sequences == [early]
     assert early.num_computed_tokens == 8  # what was read before was not read again
+
+
+def test_of_a_thread_only_its_newest_prompt_is_read_and_none_once_it_asks() -> None:
+    made = scheduler(ahead(12, thread="one"), newest := ahead(16, thread="one"))
+    assert step(made).sequences == [newest]
+    question = asked(20)
+    question.thread = "one"
+    made.add(question)
+    step(made)
+    made.finish(question)
+    assert not made.has_work
+
+
+def test_more_threads_than_are_remembered_push_out_the_oldest() -> None:
+    made = scheduler(*(ahead(4, first=9 * n, thread=str(n)) for n in range(70)))
+    read = [step(made).sequences[0].thread for _ in range(64)]
+    assert read == [str(n) for n in range(6, 70)]
 
 
 def test_after_a_failed_step_nothing_is_read_ahead() -> None:
@@ -183,10 +201,10 @@ class Engine(RuleBasedStateMachine):
         else:
             self.live.append(sequence)
 
-    @rule(tokens=st.integers(1, 30))
-    def read_ahead(self, tokens: int) -> None:
+    @rule(tokens=st.integers(1, 30), thread=st.sampled_from("xy"))
+    def read_ahead(self, tokens: int, thread: str) -> None:
         with suppress(EngineError):  # more than the pool holds
-            self.made.add(ahead(tokens))
+            self.made.add(ahead(tokens, thread=thread))
 
     @rule()
     def step(self) -> None:
