@@ -1,8 +1,8 @@
 """Lessons as token ids, in batches of about equal cost.
 
-All the questions asked of a scene lie in one row behind it. Each sees the scene and itself only,
-at the positions it would have alone, so the row teaches what as many rows would, at the cost of
-one: most of a prompt is the scene.
+All the questions asked of a scene lie behind it. Each sees the scene and itself only, at the
+positions it would have alone, so together they teach what as many prompts would, at the cost of
+one: most of a prompt is the scene. All the lessons of a batch lie in one packed row.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from conversation_store.threads import Message
 _POOL = 160  # lessons drawn at a time, so that those of like length meet in a batch
 _LONGEST = 2600  # tokens; longer lessons are left out
 _TURNS = 8  # questions asked of a scene
-_SCENE = 0  # the branch that all others see
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,19 @@ class Batch:
     """Token ids and the places to learn from.
 
     Attributes:
-        tokens: ids, padded on the right; rows by columns.
-        positions: each token's place in its conversation; rows by columns.
-        visible: whether a token may look at another; rows by 1 by columns by columns.
-        rows: the row of each position that predicts a token of an answer.
-        columns: the column of each such position.
-        targets: the token that follows there.
+        tokens: ids of one packed row; (tokens,).
+        positions: each token's place in its conversation; (tokens,).
+        lengths: for each lesson the tokens of its scene, then those of each branch.
+        places: the positions in the row that predict a token of an answer; (places,).
+        lessons: the lesson of each such position; (places,).
+        targets: the token that follows there; (places,).
     """
 
     tokens: Tensor
     positions: Tensor
-    visible: Tensor
-    rows: Tensor
-    columns: Tensor
+    lengths: list[list[int]]
+    places: Tensor
+    lessons: Tensor
     targets: Tensor
 
 
@@ -98,7 +97,7 @@ def batches(
         tokenizer: encodes them.
         end_token: the id that ends a turn.
         rng: decides the order of the batches.
-        tokens: about so many in a batch, padding included.
+        tokens: about so many in a batch.
     """
     while True:
         pool = [encode(writer.write(_TURNS), tokenizer, end_token) for _ in range(_POOL)]
@@ -108,40 +107,32 @@ def batches(
 
 
 def collate(group: Sequence[Encoded]) -> Batch:
-    """Pad lessons to one length; only their answers are learned from."""
-    shape = len(group), max(map(len, group))
-    tokens, positions = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-    branch_of = torch.full(shape, _SCENE - 1)
-    places: list[tuple[int, int, int]] = []
-    for row, encoded in enumerate(group):
-        shared = end = len(encoded.scene)
-        tokens[row, :end] = torch.tensor(encoded.scene)
-        positions[row, :end] = torch.arange(end)
-        branch_of[row, :end] = _SCENE
-        for number, branch in enumerate(encoded.branches, _SCENE + 1):
-            start, end = end, end + len(branch)
-            tokens[row, start:end] = torch.tensor(branch.question + branch.answer)
-            positions[row, start:end] = torch.arange(shared, shared + len(branch))
-            branch_of[row, start:end] = number
-            answer_start = start + len(branch.question)
+    """Pack lessons into one row; only their answers are learned from."""
+    tokens: list[int] = []
+    positions: list[int] = []
+    learned: list[tuple[int, int, int]] = []
+    for number, lesson in enumerate(group):
+        tokens += lesson.scene
+        shared = len(lesson.scene)
+        positions += range(shared)
+        last_shared = len(tokens) - 1
+        for branch in lesson.branches:
+            tokens += branch.question + branch.answer
+            positions += range(shared, shared + len(branch))
+            answer_start = len(tokens) - len(branch.answer)
             # The first token of an answer follows the question, or the scene where all is shared.
-            before = answer_start - 1 if branch.question else shared - 1
-            columns = [before, *range(answer_start, end - 1)]
-            places += zip([row] * len(columns), columns, branch.answer, strict=True)
-    rows, columns_, targets = (torch.tensor(part) for part in zip(*places, strict=True))
-    return Batch(tokens, positions, _visible(branch_of), rows, columns_, targets)
-
-
-def _visible(branch_of: Tensor) -> Tensor:
-    """Each token sees those before it that are of the scene or of its own branch."""
-    one, other = branch_of[:, :, None], branch_of[:, None, :]
-    return ((other == _SCENE) | (other == one)).tril()[:, None]
+            before = answer_start - 1 if branch.question else last_shared
+            places = [before, *range(answer_start, len(tokens) - 1)]
+            learned += zip(places, [number] * len(places), branch.answer, strict=True)
+    lengths = [[len(one.scene), *map(len, one.branches)] for one in group]
+    places_, lessons, targets = (torch.tensor(part) for part in zip(*learned, strict=True))
+    return Batch(torch.tensor(tokens), torch.tensor(positions), lengths, places_, lessons, targets)
 
 
 def _groups(ordered: list[Encoded], tokens: int) -> list[list[Encoded]]:
     groups: list[list[Encoded]] = [[]]
     for example in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * len(example) > tokens:
+        if groups[-1] and sum(map(len, groups[-1])) + len(example) > tokens:
             groups.append([])
         groups[-1].append(example)
     return groups

@@ -51,8 +51,8 @@ class Judge:
     def _exact(self, part: Sequence[Encoded]) -> list[bool]:
         batch = collate(part)
         likeliest = answer_logits(self._model, batch).argmax(-1)
-        wrong_rows = set(batch.rows[likeliest != batch.targets].tolist())
-        return [row not in wrong_rows for row in range(len(part))]
+        wrong = set(batch.lessons[likeliest != batch.targets].tolist())
+        return [lesson not in wrong for lesson in range(len(part))]
 
     @torch.inference_mode()
     def answered(self, lesson: Encoded) -> Encoded:

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedModel, Qwen2Config, Qwen2ForCausalLM, Qwen2Tokenizer
 
+from bot.training.demo_model.branches import BRANCHED
 from bot.training.demo_model.circuit import HEAD, ROTARY_BASE, set_copying_circuit
 from bot.training.demo_model.examples import Batch
 from bot.training.demo_model.tokenizer import end_of_turn
@@ -49,13 +50,18 @@ def answer_logits(model: PreTrainedModel, batch: Batch) -> Tensor:
     Returns:
         Logits, places by vocabulary.
     """
-    hidden: Tensor = model.model(
-        input_ids=batch.tokens,
-        attention_mask=batch.visible,
-        position_ids=batch.positions,
-        use_cache=False,
-    ).last_hidden_state
-    logits: Tensor = model.lm_head(hidden[batch.rows, batch.columns])
+    usual = model.config._attn_implementation
+    model.set_attn_implementation(BRANCHED)
+    try:
+        hidden: Tensor = model.model(
+            input_ids=batch.tokens[None],
+            position_ids=batch.positions[None],
+            lengths=batch.lengths,
+            use_cache=False,
+        ).last_hidden_state
+    finally:
+        model.set_attn_implementation(usual)
+    logits: Tensor = model.lm_head(hidden[0, batch.places])
     return logits
 
 

@@ -47,6 +47,8 @@ def train(
         resume: go on from the checkpoint, if there is one.
         threads: processor threads to use.
     """
+    # A head that copies looks nearly nowhere else: numbers too small to be normal, which are slow.
+    torch.set_flush_denormal(True)
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     output.mkdir(parents=True, exist_ok=True)
