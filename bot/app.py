@@ -26,9 +26,10 @@ from bot.handlers.questions import Intake
 from bot.handlers.turn import SlackTurns
 from bot.llm.engine import Engine, LocalEngine
 from bot.llm.remote import ModelServer, RemoteEngine
+from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams
 from bot.llm.tokenizer import ChatTokenizer
-from bot.llm.worker import Limits, Runner
+from bot.llm.worker import Limits
 from bot.metrics import EngineMetrics, metrics_served
 from bot.prompt import PROMPT_REVISION, PromptBuilder
 from bot.question import Revisions

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.answer import Answerer
 from bot.faq.cache import AnswerCache
 from bot.llm.engine import LocalEngine
+from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams
-from bot.llm.worker import Runner
 from bot.prompt import PromptBuilder
 from bot.terms.glossary import Glossary
 from conversation_store.database import Database

@@ -15,10 +15,11 @@ from prometheus_client import CollectorRegistry
 
 from bot.errors import EngineError
 from bot.llm.listeners import Event
+from bot.llm.runner import Runner
 from bot.llm.sequence import Delta, Prompt, SamplingParams, Sequence
 from bot.llm.stop_strings import StopStrings
 from bot.llm.tokenizer import ChatTokenizer
-from bot.llm.worker import Limits, Runner, Worker
+from bot.llm.worker import Limits, Worker
 from bot.metrics import EngineMetrics
 
 

@@ -11,18 +11,18 @@ import itertools
 import queue
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import structlog
 
 from bot.errors import EngineError
 from bot.llm.kv_cache import BlockManager
 from bot.llm.listeners import LeaveReason, Listener, Listeners
+from bot.llm.runner import Runner
 from bot.llm.scheduler import Batch, Scheduler
 from bot.llm.sequence import FinishReason, Sequence
 from bot.metrics import EngineMetrics
@@ -33,31 +33,6 @@ log = structlog.get_logger(__name__)
 
 _ATTEMPTS = 3  # at one token, and at running at all
 _HOPELESS = 5.0  # so many times the limit: a step that takes longer never ends
-
-
-class Runner(Protocol):
-    """The model itself, called from the worker's thread only."""
-
-    context_tokens: int
-    end_tokens: frozenset[int]
-    num_blocks: int
-    block_size: int
-
-    @property
-    def adapter_names(self) -> Collection[str]:
-        """The adapters that a sequence may ask for."""
-
-    def load_adapter(self, name: str, folder: Path) -> None:
-        """Load another adapter."""
-
-    def run(self, batch: Batch) -> dict[Sequence, int]:
-        """Compute a batch; gives the next token of each sequence that got to one."""
-
-    def forget(self, sequence: Sequence) -> None:
-        """Let go what is kept for a sequence."""
-
-    def recover(self) -> None:
-        """Be ready for another step after one that failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from transformers import PreTrainedModel
 from bot.errors import EngineError
 from bot.llm.engine import LocalEngine
 from bot.llm.model_runner import ModelRunner
+from bot.llm.runner import Runner
 from bot.llm.scheduler import Batch
 from bot.llm.sequence import Delta, Prompt, SamplingParams, Sequence
 from bot.llm.tokenizer import ChatTokenizer
-from bot.llm.worker import Limits, Runner
+from bot.llm.worker import Limits
 from conversation_store.threads import Message
 from tests.scripted import ScriptedRunner, demo_tokenizer
 

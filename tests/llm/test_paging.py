@@ -29,8 +29,9 @@ from bot.errors import EngineError, SettingsError
 from bot.llm.listeners import Event
 from bot.llm.loader import Quantization, load_model
 from bot.llm.paging import load_runner
+from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams, Sequence
-from bot.llm.worker import Limits, Runner, Worker
+from bot.llm.worker import Limits, Worker
 from bot.metrics import EngineMetrics
 
 VOCABULARY, END, ANSWER = 300, 299, 24

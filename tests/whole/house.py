@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import ClientSession
 
 from bot.app import LoadedModel, connect_slack, open_rooms
-from bot.llm.worker import Runner
+from bot.llm.runner import Runner
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings
 from tests.playground.control_client import ControlClient
