@@ -25,8 +25,7 @@ def branched_attention(
 ) -> tuple[Tensor, None]:
     """Attend within lessons; called by each attention layer of a transformers model.
 
-    Computing the parts apart takes less than half the time of one masked row: two branches never
-    see each other, and most of a row is branches.
+    Computed part by part, because two branches never see each other, and most of a row is branches.
 
     Args:
         query: of the packed row; (1, heads, tokens, width).
@@ -38,7 +37,7 @@ def branched_attention(
         What was attended to, (1, tokens, heads, width), and no weights.
     """
     sizes = list(chain.from_iterable(lengths))
-    # In float32, because the way back in bfloat16 takes twice as long on a processor.
+    # In float32: on a processor the way back through torch's kernel takes longer in bfloat16.
     with torch.autocast(query.device.type, enabled=False):
         whole = [tensor.float() for tensor in (query, key, value)]
         parts = zip(*(tensor.split(sizes, dim=2) for tensor in whole), strict=True)
