@@ -166,6 +166,8 @@ async def _serve(settings: Settings) -> None:
         console.print("Termwise is ready.")
         waiting = [asyncio.create_task(event.wait()) for event in (ended, rooms.broken)]
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waiting:
+            wait.cancel()
         console.print("Finishing what was begun ...")
     if rooms.broken.is_set():
         raise UserError(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import structlog
 from aiohttp import ClientSession
 
-from bot import app
-from bot.app import LoadedModel, connect_slack, load, open_rooms
+from bot import app, cli, logs
+from bot.app import LoadedModel, Rooms, connect_slack, load, open_rooms
 from bot.errors import SettingsError, UserError
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings
+from tests.llm.test_endings import LostRunner
 from tests.playground.control_client import ControlClient
-from tests.scripted import ScriptedRunner, demo_tokenizer
+from tests.questions import ask
+from tests.scripted import CollectingReply, ScriptedRunner, demo_tokenizer
 from tests.whole.house import settings_for
 
 
@@ -90,3 +94,23 @@ async def test_the_engine_s_figures_are_served_where_the_settings_say(
                 settings.model_copy(update={"data_dir": tmp_path / "b"}), scripted
             ):
                 pass
+
+
+async def test_a_bot_whose_engine_is_broken_ends_with_a_sentence(
+    tmp_path: Path, slack: SlackStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def lost(settings: Settings) -> AsyncIterator[Rooms]:
+        runner = LostRunner(RuntimeError("lost"))
+        async with open_rooms(
+            settings, lambda _: LoadedModel(runner, demo_tokenizer(), "lost")
+        ) as rooms:
+            for number in range(3):
+                await rooms.answerer.answer(ask("What?", number, fresh=True), CollectingReply())
+            yield rooms
+
+    monkeypatch.setattr(app, "open_rooms", lost)
+    monkeypatch.setattr(logs, "configure", lambda *_: None)
+    with pytest.raises(UserError, match="start Termwise again"):
+        async with asyncio.timeout(20):
+            await cli._serve(settings_for(slack, tmp_path))
