@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Literal
 
 import pytest
@@ -153,40 +153,6 @@ def test_trimming_begins_with_a_question_and_names_its_ts(builder: PromptBuilder
     assert first.role == "user"
     assert built.history_start == first.ts
     assert list(built.prompt.messages[1:-1]) == history[history.index(first) :]
-
-
-def test_what_is_read_ahead_is_how_the_next_prompt_begins(builder: PromptBuilder) -> None:
-    question = ask("And ROA?", 4, thread=1)
-    following = builder.ahead(question.thread, turns(3))
-    assert following is not None
-    prompt, trimmed = following
-    assert trimmed is None
-    later = builder.build(question, turns(3), [ROE]).prompt
-    pairs = zip(prompt.token_ids, later.token_ids, strict=False)
-    begun = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
-    assert len(begun) >= len(prompt.token_ids) - 10  # all but the empty question
-
-
-def test_a_history_that_another_turn_would_fill_is_trimmed_ahead(builder: PromptBuilder) -> None:
-    question = ask("And?", 90, thread=1)
-    history = turns(60)
-    while builder.build(question, history, []).history_start is not None:
-        history = history[2:]
-    following = builder.ahead(question.thread, history)
-    assert following is not None
-    prompt, trimmed = following
-    assert trimmed == prompt.messages[1].ts
-    assert 0.3 * BUDGET < len(prompt.token_ids) <= 0.55 * BUDGET
-    shorter = builder.ahead(question.thread, history[4:])
-    assert shorter is not None
-    assert shorter[1] is None  # there is room for another turn
-
-
-def test_nothing_is_read_ahead_where_not_even_the_last_turn_would_stay(
-    builder: PromptBuilder,
-) -> None:
-    thread = ask("", 1).thread
-    assert builder.ahead(thread, [Message(role, "long " * 700, "1") for role in BOTH]) is None
 
 
 def test_a_history_of_which_no_turn_fits_is_left_out(builder: PromptBuilder) -> None:

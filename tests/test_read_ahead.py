@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,22 @@ from bot.llm.scheduler import Batch
 from bot.llm.sequence import Sequence
 from bot.prompt import PromptBuilder
 from conversation_store.database import Database
-from conversation_store.threads import Threads
-from tests.questions import ask
+from conversation_store.threads import Message, Threads
+from tests.office import Office
+from tests.questions import ROE, ask
 from tests.rooms import ANSWER, CONTEXT, answering
-from tests.scripted import CollectingReply, ScriptedRunner
-from tests.test_dispatcher import Office
+from tests.scripted import CollectingReply, ScriptedRunner, demo_tokenizer
+from tests.test_prompt import BOTH, turns
 
+BUDGET = CONTEXT - ANSWER
 ANSWERED = "A ratio of two sums that is asked for in every meeting. " * 4
+
+
+@pytest.fixture(scope="module")
+def builder() -> PromptBuilder:
+    return PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER)
+
+
 THREAD = ask("", 1).thread
 
 
@@ -98,3 +108,37 @@ async def test_after_an_answer_in_slack_the_thread_is_read_ahead(
             while len(runner.sequences) < 2:
                 await asyncio.sleep(0.01)
     assert [one.only_read for one in runner.sequences] == [False, True]
+
+
+def test_what_is_read_ahead_is_how_the_next_prompt_begins(builder: PromptBuilder) -> None:
+    question = ask("And ROA?", 4, thread=1)
+    following = builder.ahead(question.thread, turns(3))
+    assert following is not None
+    prompt, trimmed = following
+    assert trimmed is None
+    later = builder.build(question, turns(3), [ROE]).prompt
+    pairs = zip(prompt.token_ids, later.token_ids, strict=False)
+    begun = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
+    assert len(begun) >= len(prompt.token_ids) - 10  # all but the empty question
+
+
+def test_a_history_that_another_turn_would_fill_is_trimmed_ahead(builder: PromptBuilder) -> None:
+    question = ask("And?", 90, thread=1)
+    history = turns(60)
+    while builder.build(question, history, []).history_start is not None:
+        history = history[2:]
+    following = builder.ahead(question.thread, history)
+    assert following is not None
+    prompt, trimmed = following
+    assert trimmed == prompt.messages[1].ts
+    assert 0.3 * BUDGET < len(prompt.token_ids) <= 0.55 * BUDGET
+    shorter = builder.ahead(question.thread, history[4:])
+    assert shorter is not None
+    assert shorter[1] is None  # there is room for another turn
+
+
+def test_nothing_is_read_ahead_where_not_even_the_last_turn_would_stay(
+    builder: PromptBuilder,
+) -> None:
+    thread = ask("", 1).thread
+    assert builder.ahead(thread, [Message(role, "long " * 700, "1") for role in BOTH]) is None
