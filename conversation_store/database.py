@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from conversation_store.diagnosis import diagnose
 from conversation_store.errors import DatabaseUnavailableError
 from conversation_store.migrations import upgrade
-from conversation_store.sqlite import READ, WRITE_SOON, configure, prepare_file
+from conversation_store.sqlite import READ, WRITE_SOON, SafelyClosed, configure, prepare_file
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
@@ -112,9 +112,10 @@ def _create_engine(url: str) -> AsyncEngine:
         raise DatabaseUnavailableError(
             "The database's URL must begin with sqlite:/// or postgresql://."
         ) from error
+    driver = {"factory": SafelyClosed} if parsed.get_backend_name() == "sqlite" else {}
     try:
         # hide_parameters: an error's text must not carry what people wrote into the log.
-        engine = create_async_engine(parsed, hide_parameters=True)
+        engine = create_async_engine(parsed, hide_parameters=True, connect_args=driver)
     except ModuleNotFoundError as error:
         raise DatabaseUnavailableError(
             'PostgreSQL needs its driver: pip install "psycopg[binary]".'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -24,6 +25,22 @@ _PRAGMAS = (
 READ = ("BEGIN",)
 WRITE = ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")
 WRITE_SOON = ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")
+
+
+class SafelyClosed(sqlite3.Connection):
+    """A connection whose close gives up its write lock.
+
+    SQLite only marks a connection as closed while one of its statements is still held, and a
+    cancelled task's traceback holds an ``INSERT ... RETURNING`` until the garbage collector comes
+    by: for so long no other connection could write.
+    https://sqlite.org/c3ref/close.html
+    """
+
+    def close(self) -> None:
+        """Undo what was not committed, then close."""
+        if self.in_transaction:
+            self.rollback()
+        super().close()
 
 
 def prepare_file(url: URL) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from conversation_store.errors import (
 )
 from conversation_store.inbox import Inbox
 from conversation_store.schema import inbox
+from conversation_store.sqlite import SafelyClosed
 from conversation_store.threads import ThreadKey, Threads
 from tests.conversation_store.entries import entry, states
 
@@ -90,6 +92,18 @@ async def test_a_cancelled_transaction_frees_the_database(database: Database, ur
     other = await Database.open(url)  # it writes, so it would wait for a lock that was left
     await asyncio.wait_for(Inbox(other).put(QUESTION), timeout=5)
     await other.close()
+
+
+async def test_a_closed_connection_holds_no_lock_while_a_statement_of_it_is_still_held(
+    database: Database, url: str
+) -> None:
+    connection = sqlite3.connect(file_of(url), isolation_level=None, factory=SafelyClosed)
+    held = connection.execute("BEGIN IMMEDIATE")
+    held.execute("INSERT INTO threads VALUES ('T1','C1','1','now','') RETURNING channel_id")
+    connection.close()
+    with closing(sqlite3.connect(file_of(url), timeout=0, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert other.execute("SELECT count(*) FROM threads").fetchone() == (0,)
 
 
 async def test_a_broken_constraint_stays_what_it_is(database: Database) -> None:
