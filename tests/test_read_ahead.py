@@ -21,14 +21,12 @@ from tests.test_prompt import BOTH, turns
 
 BUDGET = CONTEXT - ANSWER
 ANSWERED = "A ratio of two sums that is asked for in every meeting. " * 4
+THREAD = ask("", 1).thread
 
 
 @pytest.fixture(scope="module")
 def builder() -> PromptBuilder:
     return PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER)
-
-
-THREAD = ask("", 1).thread
 
 
 class NotingRunner(ScriptedRunner):
@@ -140,5 +138,4 @@ def test_a_history_that_another_turn_would_fill_is_trimmed_ahead(builder: Prompt
 def test_nothing_is_read_ahead_where_not_even_the_last_turn_would_stay(
     builder: PromptBuilder,
 ) -> None:
-    thread = ask("", 1).thread
-    assert builder.ahead(thread, [Message(role, "long " * 700, "1") for role in BOTH]) is None
+    assert builder.ahead(THREAD, [Message(role, "long " * 700, "1") for role in BOTH]) is None
