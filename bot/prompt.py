@@ -32,7 +32,7 @@ SYSTEM_PROMPT = (
     "If you do not know, say so."
 )
 
-PROMPT_REVISION = "2"  # count up with every change to what the model is shown
+PROMPT_REVISION = "3"  # count up with every change to what the model is shown
 
 _TRIMMED = 0.55  # the share of the budget that a trimmed prompt fills
 

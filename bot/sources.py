@@ -47,12 +47,7 @@ def passages_part(passages: Sequence[Passage], language: Language) -> str:
 
 
 def definition_line(term: Term, language: Language) -> str:
-    """One term's line in a list of definitions."""
-    return f"- {defined(term, language)}"
-
-
-def defined(term: Term, language: Language) -> str:
-    """One term, some of its other names, and its definition."""
+    """One term with some of its other names, and its definition."""
     others = ", ".join(term.names[1 : 1 + _SHOWN_NAMES])
     if language == "zh":
         brackets, colon = (f"（{others}）" if others else ""), "："

@@ -230,10 +230,10 @@ def test_a_template_without_late_system_messages_gets_the_definitions_with_the_q
 def test_a_definition_is_one_line_in_the_questions_language() -> None:
     term = replace(ROE, definition="net profit\n\nby equity.", aliases=("a", "b", "c"))
     assert definitions_part([term], "en").splitlines()[1:] == [
-        "- **return on equity** (ROE, a, b): net profit by equity."
+        "**return on equity** (ROE, a, b): net profit by equity."
     ]
     assert definitions_part([term], "zh").splitlines()[1:] == [
-        "- **return on equity**（ROE, a, b）：net profit by equity."
+        "**return on equity**（ROE, a, b）：net profit by equity."
     ]
 
 

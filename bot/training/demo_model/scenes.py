@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.prompt import SYSTEM_PROMPT
 from bot.question import Language, Term
-from bot.sources import defined, definition_line, sources_message
+from bot.sources import definition_line, sources_message
 from bot.training.demo_model.documents import Documents, DocumentWriter
 from bot.training.demo_model.inventions import Inventor, Size
 from bot.training.demo_model.vocabulary import questions
@@ -130,8 +130,6 @@ class Lesson:
 
 def stated(terms: Sequence[Term], language: Language) -> str:
     """The answer that gives the definitions of ``terms``, word for word as the prompt has them."""
-    if len(terms) == 1:
-        return defined(terms[0], language)
     return "\n".join(definition_line(term, language) for term in terms)
 
 
