@@ -6,9 +6,16 @@ whose preceding tokens are those just written, and repeats what follows there. F
 descent alone they take most of a short training; so they are set at the beginning, and training
 refines them and learns all the rest.
 
-Several tokens are compared, not one or two: in a real definition most pairs of words occur twice.
-And two heads look for the last label: how the line began, so that one row of a table is not taken
-for another, and which numbered passage it is, so that it can be cited.
+Five tokens are compared one by one and some more all together: in a real definition most pairs of
+words occur twice, and whole phrases too. Two heads look for the last label, so that one line is not
+taken for another that is much like it: what the line is about, a term or a row of a table, and what
+it is known by, the number of its passage or the name of its term. One looks who speaks, so that
+what is copied is what was read and not what has just been written.
+
+What lines are known by is found again by what is in them: by the words of a question, which are so
+marked with the names of the terms they mean, and by the sentence just written, whose passage's
+number is cited. Where an answer opens a name one head gently proposes those marked; to choose
+among them is left to the training.
 
 The width is divided into orthogonal parts, so that one does not disturb the other: one for the
 token at a place, one for each of the tokens before it, one for each kind of label.
@@ -18,138 +25,184 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from transformers import Qwen2ForCausalLM
 from transformers.models.qwen2.modeling_qwen2 import Qwen2Attention
 
-HEAD = 64  # the width of a head
-ROTARY_BASE = 1e8  # high, so that most rotary pairs hardly turn within a prompt
+from bot.training.demo_model.heads import (
+    HEAD,
+    HEADS,
+    avoid,
+    choose,
+    look_back,
+    look_for_label,
+    orthonormal,
+    repeat,
+)
 
-_PAIRS = HEAD // 2  # rotary pairs
-_BEFORE = 5  # tokens before that are compared
-_LABEL_LAYER, _REPEATING = 1, 2
-_FAST_PAIRS = 8  # rotary pairs that tell neighbouring positions apart
-_SLOW_PAIRS = 24  # rotary pairs that tell nothing about the position
-_SHARPNESS = 10.0  # of the heads that look back
+_WINDOW = range(HEADS + 1, 20)  # the places before that are compared all together
 _MATCH_GAIN = 2.0  # how strongly equal tokens attract each other
-_COPY_GAIN = 0.5  # how strongly the token found is written
-_CITE_GAIN = 1.0  # the same of the number of its passage: only the training tells when
-_NEARER = {5: 2.0, 6: 4.0, 7: 10.0, 8: 12.0, 9: 18.0, 11: 30.0, 13: 30.0}  # by rotary pair
-_LABEL_GAIN = 6.0  # how strongly a label attracts
+_SAME_WINDOW, _SAME_LINE = 1.25, 2.0  # how much more than one token these count there
+_COPY_GAIN = 0.7  # how strongly the token found is written
+_SAID_GAIN = 2.5  # how strongly what the model itself said is avoided
+_CITED_AFTER = 3  # tokens written since the text that is cited: it ends before " [" or "。["
+_CITED_MATCH_GAIN = 3.0  # as above, where what is cited is looked for
+_CITED_SAME_WINDOW, _CITED_SAME_LINE = 1.0, 1.2
+_UNNUMBERED_GAIN = 6.0  # how strongly what is in no passage is avoided there
+_CITE_GAIN = 1.0  # how strongly the passage's number is written: only the training tells when
+_NAME_TOKENS = 4  # so many are compared where a word of a question is looked for
+_NAMED_GAIN = 1.0  # how strongly the name found is written
+_UNFOUND_GAIN = 2.0  # how strongly places that have no name attract what has none
+_LINE_BEGINS = 1.7  # how much surer a mark that begins a line is the one before a name
+_ASKED_GAIN = 16.0  # how strongly the user's words attract where a name is to be chosen
+_NOT_NAMED_GAIN, _NOTHING_GAIN = 2.0, 4.0  # and how strongly those without a name are avoided
+_CHOICE_GAIN = 4.0  # how strongly the chosen name is written
+_LABEL_GAIN, _TURN_GAIN = 4.0, 10.0  # how strongly a label attracts, and the name of a role
+_MARK_AS_NAME = 0.7  # how far the mark before a name is itself a label, where no name is yet
+_PARTS = 11  # the width is divided by
 
 
-def set_copying_circuit(model: Qwen2ForCausalLM, line_start: int, number_start: int) -> None:
+class Marks(NamedTuple):
+    """The ids of the tokens that labels are found by.
+
+    Attributes:
+        line: ends a line.
+        name: stands before and behind a term's name.
+        number: stands before a passage's number.
+        turn: begins a turn, two tokens before the end of its role's name.
+        answer: the end of the name of the role that answers.
+        question: the same of the role that asks.
+    """
+
+    line: int
+    name: int
+    number: int
+    turn: int
+    answer: int
+    question: int
+
+
+class Parts(NamedTuple):
+    """The orthogonal parts of the width, each as directions; (directions, width).
+
+    Attributes:
+        here: the token at a place.
+        read: the directions of ``here`` that tokens are compared by.
+        before: ``read`` of each of the tokens before it.
+        window: the mean of ``read`` over tokens farther back.
+        topic: ``read`` of what the line is about.
+        source: ``read`` of what it is known by.
+        said: that the model said it; (width,).
+        asked: that the user did; (width,).
+        unnamed: that no term was found by it; (width,).
+        signs: ``read`` of the marks, in their order; (marks, directions).
+    """
+
+    here: Tensor
+    read: Tensor
+    before: tuple[Tensor, ...]
+    window: Tensor
+    topic: Tensor
+    source: Tensor
+    said: Tensor
+    asked: Tensor
+    unnamed: Tensor
+    signs: Tensor
+
+    @classmethod
+    def of(cls, width: int) -> Parts:
+        """Divide a width, at random."""
+        share = width // _PARTS
+        shares = [3, *[share] * (HEADS + 3)]
+        here, flags, *written = orthonormal(width).split([width - sum(shares), *shares])
+        read = orthonormal(len(here))[:share] @ here
+        signs = orthonormal(share)[: len(Marks._fields)]
+        before, (window, topic, source) = tuple(written[:HEADS]), written[HEADS:]
+        said, asked, unnamed = flags
+        return cls(here, read, before, window, topic, source, said, asked, unnamed, signs)
+
+
+def set_copying_circuit(model: Qwen2ForCausalLM, marks: Marks, alike: Sequence[int]) -> None:
     """Write the circuit into a new model.
 
     Args:
-        model: with at least four heads in a layer, or the labels are left out.
-        line_start: the id of the token before each line.
-        number_start: the id of the token before each passage's number.
+        model: with at least four layers of ``HEADS`` heads.
+        marks: what the labels are found by.
+        alike: for each token the first one that it is compared as.
     """
-    width: int = model.config.hidden_size
-    heads = width // HEAD
-    labels = [line_start, number_start] if heads >= _BEFORE - 1 else []
-    offsets = range(1, min(_BEFORE, 2 * heads) + 1)
-    share = width // 10  # for each token before and each label; the token itself has the rest
-    others = [share] * (len(offsets) + len(labels))
-    here, *written = _orthonormal(width).split([width - sum(others), *others])
-    embedding = model.model.embed_tokens.weight
-    embedding.copy_(torch.randn(embedding.shape[0], len(here)) / len(here) ** 0.5 @ here)
-    read = _orthonormal(len(here))[:share] @ here
-    before, parts = written[: len(offsets)], written[len(offsets) :]
-    layers = [layer.self_attn for layer in model.model.layers]
-    for place, (offset, part) in enumerate(zip(offsets, before, strict=True)):
-        layer, head = divmod(place, heads)
-        _look_back(layers[layer], head, offset, read, part / width**0.5)
-    compared = list(pairwise([read, *before]))
-    if labels:
-        # A mark lies wholly in what is read of a token, so that no other is taken for it.
-        embedding[labels] = marks = _orthonormal(share)[: len(labels)] @ read
-        for head, (mark, part) in enumerate(zip(marks, parts, strict=True), heads - 2):
-            towards = read @ mark @ before[0]
-            _look_for_label(layers[_LABEL_LAYER], head, towards, read, part / width**0.5)
-        compared.append((parts[0], parts[0]))
-        _repeat(layers[_REPEATING], [0], compared, (_CITE_GAIN * parts[1], read))
-    copied = _orthonormal(len(here))[:HEAD] @ here
-    copying = range(1 if labels else 0, heads)
-    _repeat(layers[_REPEATING], copying, compared, (_COPY_GAIN * copied, copied))
+    parts = Parts.of(model.config.hidden_size)
+    _embed(model.model.embed_tokens.weight, parts, marks, alike)
+    looking, labelling, copying, choosing = (layer.self_attn for layer in model.model.layers[:4])
+    scale = model.config.hidden_size**-0.5
+    for head, part in enumerate(parts.before):
+        look_back(looking, head, [head + 1], parts.read, scale * part)
+    look_back(labelling, 0, _WINDOW, parts.read, scale * parts.window)
+    _label(labelling, parts, scale)
+    _copy(copying, parts)
+    _choose(choosing, parts)
 
 
-def _look_back(
-    attention: Qwen2Attention, head: int, offset: int, read: Tensor, written: Tensor
-) -> None:
-    """Let a head write what stood ``offset`` tokens before, by biases that only position turns."""
-    frequencies = _frequencies(torch.arange(_FAST_PAIRS))
-    query, key = torch.zeros(2, _PAIRS), torch.zeros(2, _PAIRS)
-    query[0, :_FAST_PAIRS] = _SHARPNESS * torch.cos(offset * frequencies)
-    query[1, :_FAST_PAIRS] = -_SHARPNESS * torch.sin(offset * frequencies)
-    key[0, :_FAST_PAIRS] = _SHARPNESS
-    _attend(attention, head, query, key)
-    _carry(attention, head, read, written)
+def _embed(embedding: Tensor, parts: Parts, marks: Marks, alike: Sequence[int]) -> None:
+    """Give each token a direction of its own, and marks what no other token has anything of."""
+    signs, width = parts.signs @ parts.read, len(parts.here)
+    embedding.copy_(torch.randn(embedding.shape[0], width) / width**0.5 @ parts.here)
+    embedding.add_((embedding[list(alike)] - embedding) @ parts.read.T @ parts.read)
+    embedding.sub_(embedding @ signs.T @ signs)
+    embedding[list(marks)] = signs
 
 
-def _look_for_label(
-    attention: Qwen2Attention, head: int, towards: Tensor, read: Tensor, written: Tensor
-) -> None:
-    """Let a head write the last label: what lies in a direction attracts, the nearer the more."""
-    query, key = torch.zeros(2, _PAIRS), torch.zeros(2, _PAIRS)
-    for pair, gain in _NEARER.items():
-        query[0, pair] = key[0, pair] = (gain * HEAD**0.5) ** 0.5
-    query[0, -1] = _SHARPNESS
-    _attend(attention, head, query, key)
-    attention.k_proj.weight[HEAD * head + _PAIRS - 1] = _LABEL_GAIN * towards
-    _carry(attention, head, read, written)
+def _label(layer: Qwen2Attention, parts: Parts, scale: float) -> None:
+    """Let three heads find what the line is about, what it is known by, and who says it."""
+    read, before = parts.read, parts.before
+    line, name, number, turn, answer, question = parts.signs
+    first = (name @ before[0] + line @ before[1]) / 2
+    second = (name @ before[1] + line @ before[2]) / 2
+    # What a line is about is its first token, or the first two of the name it begins with: names
+    # that are much alike often begin with the same one. The mark before a name is one too, so that
+    # where a name is chosen the last one is not the label any more.
+    begins = line @ before[0] + first + second - (1 - _MARK_AS_NAME) * name @ read - turn @ read
+    look_for_label(layer, 1, _LABEL_GAIN * begins, read, scale * parts.topic)
+    known_by = number @ before[0] + first + turn @ read  # what begins a turn is known by nothing
+    look_for_label(layer, 2, _LABEL_GAIN * known_by, read, scale * parts.source)
+    role = turn @ before[1]
+    speakers = torch.stack([answer, question]) @ read
+    heard = torch.stack([parts.said, parts.asked])
+    look_for_label(layer, 3, _TURN_GAIN * role, speakers, scale * heard)
 
 
-def _repeat(
-    attention: Qwen2Attention,
-    heads: Sequence[int],
-    compared: Sequence[tuple[Tensor, Tensor]],
-    found: tuple[Tensor, Tensor],
-) -> None:
-    """Let heads find the place after the same tokens, and write what is there.
+def _copy(layer: Qwen2Attention, parts: Parts) -> None:
+    """Let one head cite, one name what a question means, and the others repeat."""
+    texts = [parts.read, *parts.before]
+    same = list(pairwise(texts))
+    around = [_CITED_SAME_WINDOW * parts.window, _CITED_SAME_LINE * parts.topic]
+    cited = [*zip(texts[_CITED_AFTER:], texts, strict=False), *((part, part) for part in around)]
+    turn = parts.signs[3]
+    nothing = turn @ parts.source
+    known = parts.source - torch.outer(turn, nothing)
+    repeat(layer, 0, _CITED_MATCH_GAIN, cited, (_CITE_GAIN * known, parts.read))
+    avoid(layer, 0, _UNNUMBERED_GAIN * nothing)
 
-    Args:
-        attention: the layer's.
-        heads: their numbers.
-        compared: what is read here, and what must be read the same at the place to find: this
-            token and the one before that place, and so on.
-        found: how to read what is at the place, and how to write it.
-    """
-    width = compared[0][0].shape[1]
-    slow = [*range(_PAIRS - _SLOW_PAIRS, _PAIRS), *range(HEAD - _SLOW_PAIRS, HEAD)]
-    share = len(slow) // len(compared)
-    for head in heads:
-        query, key = torch.zeros(HEAD, width), torch.zeros(HEAD, width)
-        for place, (now, then) in enumerate(compared):
-            mixed = _MATCH_GAIN * _orthonormal(len(now))[:share]
-            dimensions = slow[share * place : share * place + len(mixed)]
-            query[dimensions] = mixed @ now
-            key[dimensions] = mixed @ then
-        rows = slice(HEAD * head, HEAD * (head + 1))
-        attention.q_proj.weight[rows] = query
-        attention.k_proj.weight[rows] = key
-        _carry(attention, head, *found)
+    found = torch.cat([_NAMED_GAIN * known, nothing[None]])
+    named = torch.cat([parts.source, parts.unnamed[None]])
+    repeat(layer, 1, _MATCH_GAIN, same[:_NAME_TOKENS], (found, named))
+    avoid(layer, 1, -_UNFOUND_GAIN * nothing)
+
+    around = [_SAME_WINDOW * parts.window, _SAME_LINE * parts.topic]
+    same += [(part, part) for part in around]
+    copied = orthonormal(len(parts.here))[:HEAD] @ parts.here
+    for head in range(2, HEADS):
+        repeat(layer, head, _MATCH_GAIN, same, (_COPY_GAIN * copied, copied))
+        avoid(layer, head, _SAID_GAIN * parts.said)
 
 
-def _attend(attention: Qwen2Attention, head: int, query: Tensor, key: Tensor) -> None:
-    rows = slice(HEAD * head, HEAD * (head + 1))
-    attention.q_proj.bias[rows] = query.flatten()
-    attention.k_proj.bias[rows] = key.flatten()
-
-
-def _carry(attention: Qwen2Attention, head: int, read: Tensor, written: Tensor) -> None:
-    """Let a head read some directions where it looks, and write them as others."""
-    rows = slice(HEAD * head, HEAD * head + len(read))
-    attention.v_proj.weight[rows] = read
-    attention.o_proj.weight[:, rows] = written.T
-
-
-def _frequencies(pairs: Tensor) -> Tensor:
-    return ROTARY_BASE ** (-pairs / _PAIRS)
-
-
-def _orthonormal(size: int) -> Tensor:
-    return nn.init.orthogonal_(torch.empty(size, size))
+def _choose(layer: Qwen2Attention, parts: Parts) -> None:
+    """Let one head, where a name begins, write those that the question's words are marked with."""
+    line, name, _, turn, *_ = parts.signs
+    known = parts.source - torch.outer(turn, turn @ parts.source)
+    opening = name @ parts.read + _LINE_BEGINS * line @ parts.before[0]
+    towards = _ASKED_GAIN * parts.asked - _NOT_NAMED_GAIN * parts.unnamed
+    choose(layer, 0, opening, towards, (_CHOICE_GAIN * known, parts.read))
+    avoid(layer, 0, -_NOTHING_GAIN * turn @ parts.source)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor
 from transformers import PreTrainedModel, Qwen2Config, Qwen2ForCausalLM, Qwen2Tokenizer
 
 from bot.training.demo_model.branches import BRANCHED
-from bot.training.demo_model.circuit import HEAD, ROTARY_BASE, set_copying_circuit
+from bot.training.demo_model.circuit import Marks, set_copying_circuit
 from bot.training.demo_model.examples import Batch
-from bot.training.demo_model.tokenizer import end_of_turn
+from bot.training.demo_model.heads import HEAD, HEADS, ROTARY_BASE
+from bot.training.demo_model.tokenizer import SPACE, end_of_turn
 
 _QUIET = 0.2  # the strength of the rest: random layers of the usual one would drown the circuit
 
@@ -19,16 +22,17 @@ def new_model(tokenizer: Qwen2Tokenizer, *, small: bool = False) -> Qwen2ForCaus
 
     Args:
         tokenizer: whose tokens it reads and writes.
-        small: a third of the size, for tests.
+        small: much smaller, for tests.
     """
     width = 128 if small else 256
-    config = Qwen2Config(
+    config = Qwen2Config(  # type: ignore[call-arg]  # "head_dim" is read, but not declared
         vocab_size=len(tokenizer),
         hidden_size=width,
-        intermediate_size=2 * width,
-        num_hidden_layers=3 if small else 5,
-        num_attention_heads=width // HEAD,
-        num_key_value_heads=width // HEAD,
+        intermediate_size=3 * width // 2,
+        num_hidden_layers=4 if small else 6,
+        num_attention_heads=HEADS,
+        num_key_value_heads=HEADS,
+        head_dim=HEAD,
         max_position_embeddings=2048,
         rope_parameters={"rope_type": "default", "rope_theta": ROTARY_BASE},
         tie_word_embeddings=True,
@@ -38,7 +42,9 @@ def new_model(tokenizer: Qwen2Tokenizer, *, small: bool = False) -> Qwen2ForCaus
     model = Qwen2ForCausalLM(config)
     with torch.no_grad():
         _quieten(model)
-        set_copying_circuit(model, *tokenizer.encode("\n["))
+        ids = tokenizer.get_vocab()
+        marks = Marks(*map(ids.__getitem__, ("Ċ", "**", "[", "<|im_start|>", "ssistant", "er")))
+        set_copying_circuit(model, marks, _alike(ids))
     return model
 
 
@@ -63,6 +69,16 @@ def answer_logits(model: PreTrainedModel, batch: Batch) -> Tensor:
         model.set_attn_implementation(usual)
     logits: Tensor = model.lm_head(hidden[0, batch.places])
     return logits
+
+
+def _alike(ids: Mapping[str, int]) -> list[int]:
+    """For each token the first that differs in case and a space before it alone.
+
+    A term is the same whether it begins a line or follows a space, in capitals or not.
+    """
+    first: dict[str, int] = {}
+    pieces = sorted(ids, key=ids.__getitem__)
+    return [first.setdefault(one.removeprefix(SPACE).lower(), ids[one]) for one in pieces]
 
 
 def _quieten(model: Qwen2ForCausalLM) -> None:

@@ -31,7 +31,7 @@ CHAT_TEMPLATE = (
 )
 
 _LATIN_PIECES = 1700
-_SPACE = "\u0120"  # how byte-level BPE writes a space
+SPACE = "\u0120"  # how byte-level BPE writes a space
 _PUNCTUATION = "，。；：、？！（）《》“”‘’—…％·「」【】～￥×÷±≥≤→"
 
 
@@ -40,7 +40,7 @@ def build_tokenizer() -> Qwen2Tokenizer:
     texts = _texts()
     merges = [
         ("*", "*"),
-        *((_SPACE, mark) for mark in (*string.ascii_letters, "(")),
+        *((SPACE, mark) for mark in (*string.ascii_letters, "(")),
         *_latin_merges(texts),
         *_character_merges(_single_characters(texts)),
     ]
