@@ -7,7 +7,7 @@ import random
 import pytest
 
 from bot.prompt import SYSTEM_PROMPT
-from bot.question import Term
+from bot.question import Language, Term
 from bot.sources import sources_message
 from bot.training.demo_model.curriculum import COMPLETE, CURRICULUM
 from bot.training.demo_model.dialogues import DialogueWriter
@@ -141,7 +141,7 @@ def test_a_definition_is_answered_as_its_line_in_the_prompt_has_it() -> None:
     for _ in range(50):
         lesson = writer.write_one("definition")
         lines = lesson.scene.messages[-1].content.splitlines()
-        assert f"- {lesson.turns[0].answer}" in lines
+        assert lesson.turns[0].answer in lines
 
 
 def test_all_kinds_are_written() -> None:
@@ -163,6 +163,18 @@ def test_definitions_are_about_as_long_as_real_ones(
     terms = [inventor.term("zh" if language == "zh" else "en") for _ in range(300)]
     lengths = sorted(len(term.definition) for term in terms)
     assert shortest <= lengths[15] < lengths[-15] <= longest
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_other_names_often_share_words_with_the_term_s_but_never_are_its_name(
+    language: Language,
+) -> None:
+    inventor = Inventor(random.Random(0), held_out=True)  # noqa: S311 - nothing secret
+    terms = [inventor.term(language) for _ in range(300)]
+    others = [(term.name, alias) for term in terms for alias in term.aliases]
+    assert all(name != alias for name, alias in others)
+    akin = [alias for name, alias in others if alias[:2] == name[:2] or alias[-2:] == name[-2:]]
+    assert 0.3 < len(akin) / len(others) < 0.8
 
 
 def test_a_definition_may_hold_an_instruction_and_is_stated_all_the_same() -> None:

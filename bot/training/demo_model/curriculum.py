@@ -12,13 +12,13 @@ from bot.training.demo_model.scenes import Mixture
 
 COMPLETE = Mixture(
     kinds=(
-        ("definition", 0.30),
-        ("two_terms", 0.30),
-        ("again", 0.15),
-        ("compared", 0.30),
-        ("next", 0.20),
+        ("definition", 0.35),
+        ("two_terms", 0.40),
+        ("again", 0.20),
+        ("compared", 0.40),
+        ("next", 0.25),
         ("fact", 0.45),
-        ("figure", 0.70),
+        ("figure", 0.85),
         ("missing", 0.12),
         ("missing_fact", 0.10),
         ("small_talk", 0.06),

@@ -73,21 +73,36 @@ class Inventor:
             definition=definition,
             source="invented",
             field="invented",
-            aliases=self._aliases(language, definition),
+            aliases=self._aliases(language, name, definition),
             abbreviation=self._abbreviation() if self._rng.random() < 0.45 else "",
         )
 
-    def _aliases(self, language: Language, definition: str) -> tuple[str, ...]:
-        """Perhaps another name; some are made of the definition's own words, as EBITDA's is."""
+    def _aliases(self, language: Language, name: str, definition: str) -> tuple[str, ...]:
+        """Perhaps other names; some are made of the definition's own words, as EBITDA's is."""
         chance = self._rng.random()
-        if chance < 0.22:
+        if chance < 0.12:
             return (self.name(language),)
+        if chance < 0.32:
+            count = self._rng.randint(1, 2)
+            return tuple(dict.fromkeys(self._akin(language, name) for _ in range(count)))
         words = definition.strip("。.").split() if language == "en" else list(definition)[:-1]
-        if chance < 0.34 and len(words) > _SPELLED_OUT:
+        if chance < 0.42 and len(words) > _SPELLED_OUT:
             start = self._rng.randrange(len(words) - _SPELLED_OUT)
             joint = " " if language == "en" else ""
             return (joint.join(words[start : start + self._rng.randint(3, _SPELLED_OUT)]),)
         return ()
+
+    def _akin(self, language: Language, name: str) -> str:
+        """A name that shares words with another, as 股票质押式回购 and 质押式回购 do."""
+        chinese_name = language == "zh"
+        words, joint = (list(name), "") if chinese_name else (name.split(), " ")
+        while True:
+            cut = self._rng.randrange(max(1, len(words) - chinese_name))
+            new = self._characters(1, 3) if chinese_name else self._english_word()
+            ends_alike = [*self._rng.choice(((), (new,))), *words[cut:]]
+            akin = joint.join(self._rng.choice((ends_alike, [*words[: cut + 1], new])))
+            if akin != name and is_held_out(akin) == self._held_out:
+                return akin
 
     def name(self, language: Language) -> str:
         """Invent a name on this inventor's side of the division into training and evaluation."""
