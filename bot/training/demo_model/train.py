@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from shutil import rmtree
 
@@ -24,13 +24,15 @@ from bot.training.demo_model.curve import draw_curve
 from bot.training.demo_model.dialogues import DialogueWriter
 from bot.training.demo_model.examples import Batch, batches
 from bot.training.demo_model.network import answer_logits, new_model
+from bot.training.demo_model.rounding import rounded
 from bot.training.demo_model.tokenizer import build_tokenizer, end_of_turn
 
-_STEPS, _FAST_STEPS = 5400, 80
+_STEPS, _FAST_STEPS = 4700, 80
 _TOKENS, _FAST_TOKENS = 6000, 2000  # in a batch
 _LEARNING_RATE = 6e-4
 _FINAL_SHARE = 0.05  # of the learning rate, at the last step
 _WARM_UP = 60  # steps
+_ROUNDED_FROM = 0.85  # of the steps: from here on every second one learns to bear NF4
 _CHUNK = 100  # steps between checkpoints
 
 
@@ -119,19 +121,22 @@ class Trainer:
         first = len(losses)
         count = min(_CHUNK - first % _CHUNK, steps - first)
         for _, batch in zip(range(count), self._lessons.chunk(first, steps), strict=False):
-            losses.append(self._update(batch, _rate(len(losses), steps)))
+            step = len(losses)
+            rounding = step >= _ROUNDED_FROM * steps and step % 2 == 1
+            losses.append(self._update(batch, _rate(step, steps), rounding=rounding))
             progress.update(bar, advance=1, description=f"loss {losses[-1]:.3f}")
         mean = sum(losses[first:]) / count
         progress.console.print(f"step {len(losses)} of {steps}: loss {mean:.4f}")
 
-    def _update(self, batch: Batch, rate: float) -> float:
+    def _update(self, batch: Batch, rate: float, *, rounding: bool) -> float:
         for group in self._optimizer.param_groups:
             group["lr"] = rate
-        with _precision():
-            logits = answer_logits(self.model, batch)
-        loss = cross_entropy(logits.float(), batch.targets)
         self._optimizer.zero_grad()
-        loss.backward()
+        with rounded(self.model) if rounding else nullcontext():
+            with _precision():
+                logits = answer_logits(self.model, batch)
+            loss = cross_entropy(logits.float(), batch.targets)
+            loss.backward()
         clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimizer.step()
         return loss.item()
