@@ -85,7 +85,7 @@ def train_demo_model(
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoint.")] = False,
     threads: Annotated[int, typer.Option(help="Processor threads.", min=1)] = 2,
 ) -> None:
-    """Train the demo model on made-up terms; well under an hour on two cores."""
+    """Train the demo model on made-up terms; about two hours on two cores."""
     from bot.training.demo_model.train import train  # imports torch
 
     train(output, steps=steps, fast=fast, seed=seed, resume=resume, threads=threads)

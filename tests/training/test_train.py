@@ -10,6 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from bot.errors import UserError
 from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.evaluate import evaluate
 from bot.training.demo_model.examples import Batch
@@ -73,3 +74,21 @@ def test_a_resumed_training_ends_where_an_uninterrupted_one_does(
     with pytest.raises(KeyboardInterrupt):
         trainer(Interrupted, tmp_path / "parts").run(105, resume=False)
     assert trainer(Lessons, tmp_path / "parts").run(105, resume=True) == whole
+
+
+def test_resuming_another_training_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".training").mkdir()
+    torch.save({"model": {}, "optimizer": {}, "losses": []}, tmp_path / ".training/training.pt")
+    with pytest.raises(UserError, match="does not belong to this training"):
+        train(tmp_path, steps=2, fast=True, seed=3, resume=True, threads=1)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="cannot be written"):
+        trained(tmp_path / "file" / "model", 1)
+
+
+def test_a_folder_without_a_model_is_not_evaluated(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="There is no model"):
+        evaluate(tmp_path / "nothing", count=1, seed=1)

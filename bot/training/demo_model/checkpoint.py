@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
 from torch.optim import Optimizer
 from transformers import Qwen2ForCausalLM
+
+from bot.errors import UserError
 
 _NAME = "training.pt"
 
@@ -34,10 +37,19 @@ def load_checkpoint(folder: Path, model: Qwen2ForCausalLM, optimizer: Optimizer)
 
     Returns:
         The loss of each step so far; empty when nothing was saved.
+
+    Raises:
+        UserError: what was saved cannot be read, or is that of another model.
     """
     if not (folder / _NAME).is_file():
         return []
-    state: dict[str, Any] = torch.load(folder / _NAME, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
+    try:
+        state: dict[str, Any] = torch.load(folder / _NAME, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+    except (RuntimeError, ValueError, KeyError, OSError, EOFError, UnpicklingError) as error:
+        raise UserError(
+            f"{folder / _NAME} does not belong to this training: resume with the options that it "
+            "was begun with (--fast or not), or begin anew without --resume."
+        ) from error
     return list(state["losses"])

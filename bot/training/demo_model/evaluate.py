@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from bot.errors import UserError
 from bot.llm.loader import Quantization
 from bot.training.demo_model.curriculum import COMPLETE
 from bot.training.demo_model.dialogues import DialogueWriter
@@ -55,8 +56,11 @@ def evaluate(model_dir: Path, *, count: int, seed: int) -> Evaluation:
         seed: equal seeds ask equal questions.
 
     Raises:
-        SettingsError: the folder holds no model that can be loaded.
+        UserError: there is no model in the folder.
+        SettingsError: it cannot be loaded.
     """
+    if not (model_dir / "config.json").is_file():
+        raise UserError(f"There is no model in {model_dir}: name a folder that has one.")
     judge = Judge(model_dir)
     measures = _measures(seed).items()
     shares = {

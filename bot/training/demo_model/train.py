@@ -17,6 +17,7 @@ from torch.nn.utils import clip_grad_norm_
 from torch.optim import AdamW
 from transformers import GenerationConfig, Qwen2ForCausalLM
 
+from bot.errors import UserError
 from bot.llm.tokenizer import ChatTokenizer
 from bot.training.demo_model.checkpoint import load_checkpoint, save_checkpoint
 from bot.training.demo_model.curriculum import stage_at
@@ -34,6 +35,7 @@ _FINAL_SHARE = 0.05  # of the learning rate, at the last step
 _WARM_UP = 60  # steps
 _ROUNDED_FROM = 0.85  # of the steps: from here on every second one learns to bear NF4
 _CHUNK = 100  # steps between checkpoints
+_CHECKPOINTS = ".training"
 
 
 def train(
@@ -48,19 +50,25 @@ def train(
         seed: equal seeds give equal models on one machine, resumed or not.
         resume: go on from the checkpoint, if there is one.
         threads: processor threads to use.
+
+    Raises:
+        UserError: the folder cannot be written, or its checkpoint is that of another training.
     """
     # A head that copies looks nearly nowhere else: numbers too small to be normal, which are slow.
     torch.set_flush_denormal(True)
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        (output / _CHECKPOINTS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{output} cannot be written ({error.strerror}): name another.") from error
     tokenizer = build_tokenizer()
     tokenizer.save_pretrained(output)
     end_token = end_of_turn(tokenizer)
     trainer = Trainer(
         new_model(tokenizer, small=fast),
         Lessons(ChatTokenizer.load(output), end_token, seed, _FAST_TOKENS if fast else _TOKENS),
-        output / ".training",
+        output / _CHECKPOINTS,
     )
     losses = trainer.run(steps or (_FAST_STEPS if fast else _STEPS), resume=resume)
     draw_curve(losses, output / "loss.png")
@@ -111,10 +119,18 @@ class Trainer:
         losses = load_checkpoint(self.folder, self.model, self._optimizer) if resume else []
         self.model.train()
         with Progress(console=Console(stderr=True)) as progress:
+            if resume:
+                progress.console.print(f"Going on after step {len(losses)}.")
             bar = progress.add_task("training", total=steps, completed=len(losses))
-            while len(losses) < steps:
-                self._chunk(losses, steps, progress, bar)
-                save_checkpoint(self.folder, self.model, self._optimizer, losses)
+            saved = len(losses)
+            try:
+                while len(losses) < steps:
+                    self._chunk(losses, steps, progress, bar)
+                    save_checkpoint(self.folder, self.model, self._optimizer, losses)
+                    saved = len(losses)
+            except KeyboardInterrupt:
+                progress.console.print(f"Stopped. --resume goes on after step {saved}.")
+                raise
         return losses
 
     def _chunk(self, losses: list[float], steps: int, progress: Progress, bar: TaskID) -> None:
