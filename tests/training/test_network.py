@@ -40,11 +40,10 @@ def words(count: int) -> list[int]:
     return torch.randint(300, 5000, (count,)).tolist()
 
 
-def looked_at(model: Qwen2ForCausalLM, tokens: torch.Tensor, layer: int) -> torch.Tensor:
-    """Where each head of a layer looks from each token; (heads, tokens, tokens)."""
+def looked_at(model: Qwen2ForCausalLM, tokens: torch.Tensor) -> list[torch.Tensor]:
+    """For each layer, where each of its heads looks from each token; (heads, tokens, tokens)."""
     with torch.inference_mode():
-        weights: torch.Tensor = model(tokens, output_attentions=True).attentions[layer][0]
-    return weights
+        return [weights[0] for weights in model(tokens, output_attentions=True).attentions]
 
 
 def line(name: list[int], definition: list[int]) -> list[int]:
@@ -85,7 +84,8 @@ def test_what_the_model_has_said_itself_is_not_what_it_copies(model: Qwen2ForCau
     definition = line(words(3), words(30))
     tokens = torch.tensor([SYSTEM + definition + ANSWER + definition])
     in_the_body, own = slice(-25, -1), slice(-len(definition), None)
-    assert looked_at(model, tokens, COPYING)[NAMING + 1 :, in_the_body, own].sum(-1).mean() < 0.05
+    repeating = looked_at(model, tokens)[COPYING][NAMING + 1 :]
+    assert repeating[:, in_the_body, own].sum(-1).mean() < 0.05
 
 
 def test_where_a_sentence_is_cited_it_looks_into_the_right_passage(
@@ -99,10 +99,9 @@ def test_where_a_sentence_is_cited_it_looks_into_the_right_passage(
         (branch,) = lesson.branches
         tokens = [*lesson.scene, *branch.question, *branch.answer]
         number, place = tokens[-3], len(tokens) - 4  # it ends with "[", the number, "]", the end
-        looks = looked_at(model, torch.tensor([tokens]), COPYING)[0, place]
-        labels = looked_at(model, torch.tensor([tokens]), COPYING - 1)[LABELLING].argmax(-1)
-        known_by = torch.tensor(tokens)[labels]
-        shares.append(looks[known_by == number].sum().item())
+        layers = looked_at(model, torch.tensor([tokens]))
+        known_by = torch.tensor(tokens)[layers[COPYING - 1][LABELLING].argmax(-1)]
+        shares.append(layers[COPYING][0, place, known_by == number].sum().item())
     assert mean(shares) > 0.85
 
 
@@ -115,9 +114,9 @@ def test_the_words_of_a_question_are_marked_with_the_name_of_the_term_they_mean(
         lines = [token for name in names for token in NEW_LINE + line(name, words(20))]
         prompt = SYSTEM + lines + QUESTION + words(4) + names[2] + words(2)
         tokens = torch.tensor([prompt + ANSWER])
-        looks = looked_at(model, tokens, COPYING)[NAMING]
-        labels = looked_at(model, tokens, COPYING - 1)[LABELLING].argmax(-1)
+        layers = looked_at(model, tokens)
+        labels = layers[COPYING - 1][LABELLING].argmax(-1)
         end_of_name = len(prompt) - 3
-        found = looks[end_of_name].argmax()
+        found = layers[COPYING][NAMING, end_of_name].argmax()
         right += int(tokens[0, labels[found]]) == names[2][0]
     assert right >= 18

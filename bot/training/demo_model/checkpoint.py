@@ -47,9 +47,9 @@ def load_checkpoint(folder: Path, model: Qwen2ForCausalLM, optimizer: Optimizer)
         state: dict[str, Any] = torch.load(folder / _NAME, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
+        return list(state["losses"])
     except (RuntimeError, ValueError, KeyError, OSError, EOFError, UnpicklingError) as error:
         raise UserError(
             f"{folder / _NAME} does not belong to this training: resume with the options that it "
             "was begun with (--fast or not), or begin anew without --resume."
         ) from error
-    return list(state["losses"])

@@ -94,11 +94,10 @@ class Inventor:
 
     def _akin(self, language: Language, name: str) -> str:
         """A name that shares words with another, as 股票质押式回购 and 质押式回购 do."""
-        chinese_name = language == "zh"
-        words, joint = (list(name), "") if chinese_name else (name.split(), " ")
+        words, joint, least = (list(name), "", 2) if language == "zh" else (name.split(), " ", 1)
         while True:
-            cut = self._rng.randrange(max(1, len(words) - chinese_name))
-            new = self._characters(1, 3) if chinese_name else self._english_word()
+            cut = self._rng.randrange(max(1, len(words) - least + 1))
+            new = self._characters(1, 3) if language == "zh" else self._english_word()
             ends_alike = [*self._rng.choice(((), (new,))), *words[cut:]]
             akin = joint.join(self._rng.choice((ends_alike, [*words[: cut + 1], new])))
             if akin != name and is_held_out(akin) == self._held_out:
