@@ -240,16 +240,3 @@ def test_a_model_that_turns_everybody_s_keys_by_the_longest_thread_is_refused(ki
     model.config.rope_parameters = {"rope_type": kind, "rope_theta": 1e4, "factor": 2.0}
     with pytest.raises(SettingsError, match="Qwen2ForCausalLM"):
         load_runner(model, context_tokens=512, kv_cache_mb=2)
-
-
-def test_a_pool_larger_than_the_memory_names_the_setting() -> None:
-    model = Qwen2ForCausalLM(Qwen2Config(**SHAPE)).eval()
-    with pytest.raises(SettingsError, match="TERMWISE_KV_CACHE_MB"):
-        load_runner(model, context_tokens=512, kv_cache_mb=10**9)
-
-
-def test_too_little_memory_for_one_thread_names_the_settings_to_change() -> None:
-    shape = SHAPE | {"max_position_embeddings": 4096}
-    model = Qwen2ForCausalLM(Qwen2Config(**shape)).eval()
-    with pytest.raises(SettingsError, match=r"TERMWISE_CONTEXT_TOKENS.*TERMWISE_KV_CACHE_MB"):
-        load_runner(model, context_tokens=4096, kv_cache_mb=1)
