@@ -58,3 +58,16 @@ def test_together_and_again_from_the_cache_it_says_the_same(folder: Path) -> Non
     worker.close()
     same = sum(one == other for one, other in zip(alone, together, strict=True))
     assert same >= len(PROMPTS) - 1
+
+
+@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="needs two NVIDIA GPUs")
+def test_spread_over_two_gpus_it_says_what_it_says_on_one(folder: Path) -> None:
+    answers = []
+    for device_map in ("cuda:0", "balanced"):
+        model = load_model(folder, "none", device_map)
+        devices = {parameter.device for parameter in model.parameters()}
+        assert len(devices) == (1 if device_map == "cuda:0" else 2)
+        worker = working(load_runner(model, context_tokens=512, kv_cache_mb=64))
+        answers.append([Run([prompt]).through(worker)[0] for prompt in PROMPTS])
+        worker.close()
+    assert answers[0] == answers[1]
