@@ -142,7 +142,8 @@ async def open_rooms(
             prompts=PromptBuilder(opened.tokenizer, context, answer_tokens),
             engine=opened.engine,
             params=_sampling(settings, answer_tokens),
-            revisions=Revisions(opened.revision, PROMPT_REVISION, glossary.revision),
+            # What fits into the context decides what an answer says.
+            revisions=Revisions(opened.revision, f"{PROMPT_REVISION}/{context}", glossary.revision),
         )
         about = About(settings.model_name, context, len(glossary))
         yield Rooms(database, glossary, answerer, about, opened.broken)

@@ -149,8 +149,12 @@ class PromptBuilder:
     ) -> tuple[list[Term], list[Passage]]:
         """The terms and passages that fit into their shares and beside the question."""
         lines = [definition_line(term, language) for term in terms]
-        kept_terms, used = self._fit(DEFINITIONS_HEADING[language], lines, self._share(_TERMS))
-        left = self._room - self._tokens(text) - used
+        heading, left = DEFINITIONS_HEADING[language], self._room - self._tokens(text)
+        # What is asked for comes first, and is worth more than its share of a small context.
+        first = self._tokens("\n".join((heading, *lines[:1])))
+        share = self._share(_TERMS)
+        kept_terms, used = self._fit(heading, lines, first if share < first <= left else share)
+        left -= used
         lines = [passage_line(number, one, language) for number, one in enumerate(passages, 1)]
         kept_passages, _ = self._fit(
             f"\n\n{PASSAGES_HEADING[language]}", lines, min(self._share(_PASSAGES), left)

@@ -186,6 +186,17 @@ def test_definitions_take_a_quarter_at_most_and_the_first_come_first(
     assert len(tokenizer.encode(built.prompt.messages[1].content)) <= BUDGET / 4
 
 
+def test_a_definition_larger_than_its_share_is_given_where_there_is_room(
+    tokenizer: ChatTokenizer,
+) -> None:
+    small = PromptBuilder(tokenizer, 512, 128)
+    long = replace(ROE, definition="what it is " * 30)
+    assert small.build(ask("What is ROE?"), [], [long, *terms(2)]).terms == (long,)
+    crowded = small.build(ask("What is ROE? " + "and so on " * 60), [], [long])
+    assert crowded.terms == ()
+    assert len(crowded.prompt.token_ids) <= 512 - 128
+
+
 def test_a_definition_that_is_too_long_makes_room_for_the_next(builder: PromptBuilder) -> None:
     endless = replace(ROE, name="endless", definition="word " * 4000)
     assert builder.build(ask("?"), [], [endless, ROE]).terms == (ROE,)
