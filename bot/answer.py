@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import structlog
 
-from bot.errors import ReplyFailed, ReplyStopped
+from bot.errors import EngineError, ReplyFailed, ReplyStopped
 from bot.faq.cache import AnswerCache, CachedAnswer
 from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
@@ -162,9 +162,14 @@ class Answerer:
             outcome = "stopped"
         except ReplyFailed:
             raise
+        except EngineError as error:  # it says all that is to be known
+            log.error("no answer", event_id=question.event_id, reason=str(error))
+            outcome = "failed"
         except Exception:  # whatever failed, the asker is told that no answer comes
             log.exception("no answer", event_id=question.event_id)
             outcome = "failed"
+        if outcome == "failed" and not draft.text:
+            draft.terms = ()  # nothing was said by them
         answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
         await self._deliver(question, reply, answer)
         if draft.history_start is not None:  # now, when nobody waits for the answer any more

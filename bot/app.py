@@ -88,11 +88,19 @@ def load(settings: Settings) -> LoadedModel:
         SettingsError: it is not here, or cannot be loaded this way.
     """
     # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
-    from bot.llm.loader import check_tokenizer, fingerprint, load_model, locate, resolve
+    from bot.llm.loader import (
+        check_config,
+        check_tokenizer,
+        fingerprint,
+        load_model,
+        locate,
+        resolve,
+    )
     from bot.llm.paging import load_runner
 
     folder = locate(settings.model, settings.model_revision)
     log.info("loading the model", model=settings.model)
+    check_config(folder)
     tokenizer = ChatTokenizer.load(folder)
     quantization = resolve(settings.quantization)
     model = load_model(folder, quantization, settings.device_map)

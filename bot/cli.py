@@ -65,12 +65,16 @@ def ask(
 
 @model_app.command("download")
 def download_model() -> None:
-    """Download the weights at the pinned revision (safetensors only; HF_ENDPOINT is a mirror)."""
+    """Download the weights at the pinned revision (safetensors only; HF_ENDPOINT is a mirror).
+
+    Where TERMWISE_REMOTE_URL names a cluster, only the tokenizer: it is needed here all the same.
+    """
     from bot.llm.loader import download  # imports torch
 
     settings = read_settings()
     console.print(f"Downloading {settings.model} unless it is here ...", markup=False)
-    folder = download(settings.model, settings.model_revision)
+    weights = not settings.remote_url  # else the cluster has them
+    folder = download(settings.model, settings.model_revision, weights=weights)
     console.print(f"It lies in {folder}", markup=False)
 
 

@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     kv_cache_mb: int = Field(0, ge=0)  # 0: what is free beside the weights
     max_num_seqs: int = Field(16, ge=1, le=256)
     prefill_chunk_tokens: int = Field(512, ge=64)
-    step_timeout_s: float = Field(60, gt=0)
+    step_timeout_s: float = Field(60, ge=1)
     max_new_tokens: int = Field(512, ge=16)
     temperature: float = Field(0.7, ge=0, le=2)
     top_p: float = Field(0.9, gt=0, le=1)
@@ -112,6 +112,13 @@ class Settings(BaseSettings):
     def _without_line_end(cls, value: object) -> object:
         """A secret that was read from a file often ends with the file's line end."""
         return value.strip() if isinstance(value, str) else value
+
+    @field_validator("remote_url")
+    @classmethod
+    def _is_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it must be the API's URL, such as http://router:8000/v1")
+        return value
 
     @field_validator("glossaries", "allowed_link_hosts", "adapters", mode="before")
     @classmethod

@@ -175,3 +175,9 @@ def test_the_demo_model_is_the_one_that_ships_and_chooses_the_likeliest_token(
 def test_another_database_can_be_named() -> None:
     url = "postgresql://termwise@db/termwise"
     assert read_settings(database_url=url).store_url == url
+
+
+@pytest.mark.parametrize("url", ["foo", "router:8000/v1", "ftp://router/v1"])
+def test_a_cluster_s_address_must_be_a_url(url: str) -> None:
+    with pytest.raises(SettingsError, match="TERMWISE_REMOTE_URL"):
+        read_settings(remote_url=url)

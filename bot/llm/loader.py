@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +12,7 @@ import torch
 from huggingface_hub import snapshot_download
 from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 from safetensors import SafetensorError
-from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
 
 from bot.errors import SettingsError, UserError
 from bot.llm.linear_cpu import quantize_int8
@@ -19,10 +21,24 @@ from bot.llm.tokenizer import ChatTokenizer
 Quantization = Literal["none", "nf4", "int8", "int8_weight_only"]
 
 # Nothing else is fetched or read: no pickled weights, no code.
-_FILES = ("*.safetensors", "*.json", "*.jinja", "*.txt")
+_WITHOUT_WEIGHTS = ("*.json", "*.jinja", "*.txt")
+_FILES = ("*.safetensors", *_WITHOUT_WEIGHTS)
+_REMEDY = "run `termwise model download` again, or set TERMWISE_MODEL to another folder"
+# What transformers raises for damaged weights, and for a config.json that contradicts itself.
+_LOADING = (
+    AssertionError,
+    ImportError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    SafetensorError,
+    TypeError,
+    ValueError,
+)
+_LAYER = re.compile(r"\.layers\.\d+\.")
 
 
-def download(model: str, revision: str) -> Path:
+def download(model: str, revision: str, *, weights: bool = True) -> Path:
     """Download a model from the hub (or from the mirror that ``HF_ENDPOINT`` names).
 
     A folder with a model in it is taken as it is. Progress bars are shown by the hub's client; a
@@ -31,6 +47,7 @@ def download(model: str, revision: str) -> Path:
     Args:
         model: the hub's name, such as ``Qwen/Qwen2.5-7B-Instruct``, or a folder.
         revision: the commit to take, so that the weights never change under us.
+        weights: without them a cluster is to run the model, and its tokenizer is all we need.
 
     Returns:
         The folder the files lie in.
@@ -41,7 +58,8 @@ def download(model: str, revision: str) -> Path:
     if folder := _own_folder(model):
         return folder
     try:
-        return Path(snapshot_download(model, revision=revision, allow_patterns=list(_FILES)))
+        patterns = list(_FILES if weights else _WITHOUT_WEIGHTS)
+        return Path(snapshot_download(model, revision=revision, allow_patterns=patterns))
     except (HfHubHTTPError, LocalEntryNotFoundError, ValueError, OSError) as error:
         raise UserError(
             f"{model} at revision {revision} could not be downloaded ({_first_line(error)}). "
@@ -95,6 +113,20 @@ def resolve(quantization: Quantization | Literal["auto"]) -> Quantization:
     return quantization
 
 
+def check_config(folder: Path) -> None:
+    """Check that a model's ``config.json`` can be read, before all that depends on it.
+
+    Raises:
+        SettingsError: it cannot.
+    """
+    try:
+        AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+    except Exception as error:  # whatever a damaged file makes of transformers' own code
+        raise SettingsError(
+            f"The config.json in {folder} cannot be used ({_first_line(error)}): {_REMEDY}."
+        ) from error
+
+
 def load_model(folder: Path, quantization: Quantization, device_map: str) -> PreTrainedModel:
     """Load a causal language model for inference.
 
@@ -113,25 +145,44 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
         )
     dtype = torch.bfloat16 if cuda else torch.float32
     options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
+    # On a processor bitsandbytes warns at every product that int8 comes from float16.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     try:
-        model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
+        loaded: Any = AutoModelForCausalLM.from_pretrained(
             folder,
             dtype=dtype,
             device_map=device_map if cuda else "cpu",
             use_safetensors=True,
             trust_remote_code=False,
             local_files_only=True,
+            output_loading_info=True,
             **{name: value for name, value in options.items() if value is not None},
         )
-    except (OSError, ValueError, ImportError, RuntimeError, SafetensorError) as error:
+    except _LOADING as error:
+        reason = _first_line(error).rstrip(".")
+        if "ignore_mismatched_sizes" in reason:  # transformers' advice is for who writes code
+            reason = "its weights have other sizes than its config.json says"
         raise SettingsError(
             f"The model in {folder} could not be loaded with "
-            f"TERMWISE_QUANTIZATION={quantization}: {_first_line(error)}"
+            f"TERMWISE_QUANTIZATION={quantization}: {reason}. Choose another quantization, or "
+            f"{_REMEDY}."
         ) from error
+    model: PreTrainedModel = loaded[0]
+    _check_complete(folder, loaded[1])
     model.eval()
     if quantization == "int8_weight_only":
         quantize_int8(model)
     return model
+
+
+def _check_complete(folder: Path, found: dict[str, Any]) -> None:
+    """Refuse what transformers would fill up with random weights, or leave out."""
+    surplus = [key for key in found["unexpected_keys"] if _LAYER.search(key)]
+    if odd := sorted([*found["missing_keys"], *surplus]):
+        raise SettingsError(
+            f"The weights in {folder} are not those that its config.json speaks of "
+            f"({odd[0]}, for one): {_REMEDY}."
+        )
 
 
 def check_tokenizer(tokenizer: ChatTokenizer, model: PreTrainedModel) -> None:

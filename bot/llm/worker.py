@@ -32,6 +32,7 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 _ATTEMPTS = 3  # at one token, and at running at all
+_LAST_STEP_S = 10.0  # is waited for at least when the engine is closed
 _HOPELESS = 5.0  # so many times the limit: a step that takes longer never ends
 
 
@@ -149,7 +150,7 @@ class Worker:
         self._closed.set()
         self._end_all(EngineError("the engine is closed"))
         # An interpreter that ends while another thread is within torch aborts the process.
-        self._thread.join(self._limits.step_timeout_s)
+        self._thread.join(max(self._limits.step_timeout_s, _LAST_STEP_S))
 
     def _run(self) -> None:
         while not self._closed.is_set():

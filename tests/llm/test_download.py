@@ -101,6 +101,16 @@ async def test_weights_come_from_the_mirror_without_pickles_and_code(
     assert REVISION in output
 
 
+async def test_where_a_cluster_runs_the_model_only_its_tokenizer_is_fetched(
+    mirror: tuple[Mirror, str], tmp_path: Path
+) -> None:
+    hub, endpoint = mirror
+    cluster = {"TERMWISE_REMOTE_URL": "http://127.0.0.1:9/v1"}
+    code, output = await download(endpoint, tmp_path, **cluster)
+    assert code == 0, output
+    assert sorted(hub.served) == ["config.json", "tokenizer.json"]
+
+
 async def test_what_is_already_here_is_not_downloaded_again(
     mirror: tuple[Mirror, str], tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -13,7 +14,15 @@ import torch
 from transformers import PreTrainedModel
 
 from bot.errors import SettingsError, UserError
-from bot.llm.loader import check_tokenizer, download, fingerprint, load_model, locate, resolve
+from bot.llm.loader import (
+    check_config,
+    check_tokenizer,
+    download,
+    fingerprint,
+    load_model,
+    locate,
+    resolve,
+)
 from bot.llm.tokenizer import ChatTokenizer
 
 ON_CPU = not torch.cuda.is_available()
@@ -135,3 +144,52 @@ def test_a_tokenizer_whose_end_of_turn_is_another_is_refused(
     monkeypatch.setattr(model.generation_config, "eos_token_id", 5)
     with pytest.raises(SettingsError, match="does not belong to the model"):
         check_tokenizer(chat, model)
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+def test_weights_for_more_or_fewer_layers_are_refused(copied: Path, layers: int) -> None:
+    config = json.loads((copied / "config.json").read_text())
+    assert config["num_hidden_layers"] == 2
+    kinds = ["full_attention"] * layers
+    config |= {"num_hidden_layers": layers, "layer_types": kinds}
+    (copied / "config.json").write_text(json.dumps(config))
+    with pytest.raises(SettingsError, match=r"layers.*termwise model download"):
+        load_model(copied, "none", "cpu")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("intermediate_size", 96, "other sizes than its config.json says"),
+        ("vocab_size", 7, "termwise model download"),
+        ("hidden_size", "wide", "termwise model download"),
+    ],
+)
+def test_weights_of_another_shape_are_refused_in_our_own_words(
+    copied: Path, key: str, value: object, told: str
+) -> None:
+    config = json.loads((copied / "config.json").read_text())
+    (copied / "config.json").write_text(json.dumps(config | {key: value}))
+
+    def load() -> None:
+        check_config(copied)
+        load_model(copied, "none", "cpu")
+
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        load()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"model_type": "no such"}'])
+def test_a_damaged_config_is_named(copied: Path, content: str) -> None:
+    (copied / "config.json").write_text(content)
+    with pytest.raises(SettingsError, match=r"config\.json.*termwise model download"):
+        check_config(copied)
+
+
+def test_int8_does_not_warn_at_each_product(
+    qwen_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = load_model(qwen_folder, "int8", "cpu")
+    with torch.no_grad():
+        model(torch.tensor([[1, 2, 3]]))
+    assert [record for record in caplog.records if record.name.startswith("bitsandbytes")] == []
