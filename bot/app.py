@@ -187,9 +187,10 @@ async def _local(
 @asynccontextmanager
 async def _remote(settings: Settings) -> AsyncIterator[OpenEngine]:
     """The engine of a cluster; the model's tokenizer must be here all the same."""
-    from bot.llm.loader import locate
+    from bot.llm.loader import check_config, locate
 
     folder = locate(settings.model, settings.model_revision)
+    check_config(folder)
     tokenizer = await asyncio.to_thread(ChatTokenizer.load, folder)
     server = ModelServer(
         settings.remote_url,

@@ -151,9 +151,8 @@ class PromptBuilder:
         lines = [definition_line(term, language) for term in terms]
         heading, left = DEFINITIONS_HEADING[language], self._room - self._tokens(text)
         # What is asked for comes first, and is worth more than its share of a small context.
-        first = self._tokens("\n".join((heading, *lines[:1])))
-        share = self._share(_TERMS)
-        kept_terms, used = self._fit(heading, lines, first if share < first <= left else share)
+        _, first = self._fit(heading, lines[:1], left)
+        kept_terms, used = self._fit(heading, lines, max(first, self._share(_TERMS)))
         left -= used
         lines = [passage_line(number, one, language) for number, one in enumerate(passages, 1)]
         kept_passages, _ = self._fit(

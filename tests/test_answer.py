@@ -153,6 +153,15 @@ async def test_a_failed_answer_is_told_but_neither_remembered_nor_cached(
     assert (again.text, again.cached_at) == ("A ratio.", None)
 
 
+async def test_an_answer_that_never_began_names_no_terms(
+    database: Database, tmp_path: Path
+) -> None:
+    reply = CollectingReply()
+    async with answering(database, tmp_path, ScriptedRunner(EngineError("lost"))) as answerer:
+        await answerer.answer(ask("What is ROE?"), reply)
+    assert reply.answers == [Answer("", "failed")]
+
+
 async def test_a_store_that_fails_is_told_to_the_asker(database: Database, tmp_path: Path) -> None:
     reply = CollectingReply()
     async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:

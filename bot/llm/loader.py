@@ -145,8 +145,8 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
         )
     dtype = torch.bfloat16 if cuda else torch.float32
     options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
-    # On a processor bitsandbytes warns at every product that int8 comes from float16.
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+    # Its int8 product warns each time, thousands of times an answer, that it goes by float16.
+    logging.getLogger("bitsandbytes.autograd._functions").setLevel(logging.ERROR)
     try:
         loaded: Any = AutoModelForCausalLM.from_pretrained(
             folder,

@@ -192,4 +192,4 @@ def test_int8_does_not_warn_at_each_product(
     model = load_model(qwen_folder, "int8", "cpu")
     with torch.no_grad():
         model(torch.tensor([[1, 2, 3]]))
-    assert [record for record in caplog.records if record.name.startswith("bitsandbytes")] == []
+    assert not [record for record in caplog.records if "MatMul8bitLt" in record.getMessage()]
