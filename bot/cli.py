@@ -30,6 +30,7 @@ app.add_typer(model_app, name="model")
 app.add_typer(demo_model_app, name="demo-model")
 
 console = Console(stderr=True)
+_EXIT_CODES = {"failed": 1, "timed_out": 1, "help": 2}  # of a question that got no answer
 
 
 @app.command()
@@ -188,8 +189,8 @@ async def _ask(settings: Settings, text: str, fresh: bool) -> None:
     logs.configure("WARNING", settings.data_dir / "logs")
     async with open_rooms(settings) as rooms:
         answer = await rooms.answerer.answer(question_from_terminal(text, fresh), TerminalReply())
-    if answer.outcome == "failed":
-        raise typer.Exit(1)
+    if code := _EXIT_CODES.get(answer.outcome):
+        raise typer.Exit(code)
 
 
 def _run_service(work: Coroutine[Any, Any, None]) -> None:

@@ -209,3 +209,10 @@ def test_a_damaged_glossary_is_named_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", ["dance", "demo-model train --steps 0"])
 def test_an_unknown_command_or_number_is_refused(tmp_path: Path, arguments: str) -> None:
     assert termwise(tmp_path, *arguments.split()).returncode == 2
+
+
+@pytest.mark.parametrize(("question", "code"), [("  ", 2), ("什么是市盈率？", 0)])
+def test_the_exit_code_tells_whether_the_question_was_answered(
+    tmp_path: Path, question: str, code: int
+) -> None:
+    assert termwise(tmp_path, "ask", question, "--demo").returncode == code

@@ -35,6 +35,10 @@ _LOADING = (
     TypeError,
     ValueError,
 )
+_NOISY = (
+    "bitsandbytes.autograd._functions",  # thousands of times an answer: int8 goes by float16
+    "bitsandbytes.backends.cpu.ops",  # advises a package that fetches code from the hub
+)
 _LAYER = re.compile(r"\.layers\.\d+\.")
 
 
@@ -145,8 +149,8 @@ def load_model(folder: Path, quantization: Quantization, device_map: str) -> Pre
         )
     dtype = torch.bfloat16 if cuda else torch.float32
     options: dict[str, Any] = {"quantization_config": _bitsandbytes(quantization, dtype)}
-    # Its int8 product warns each time, thousands of times an answer, that it goes by float16.
-    logging.getLogger("bitsandbytes.autograd._functions").setLevel(logging.ERROR)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         loaded: Any = AutoModelForCausalLM.from_pretrained(
             folder,

@@ -133,6 +133,12 @@ class RemoteEngine:
             ) as response:
                 if response.status != 200:
                     raise await self._refusal(response)
+                if response.content_type != "text/event-stream":
+                    raise EngineError(
+                        f"the model server answered with {response.content_type} where a stream "
+                        "was asked for: TERMWISE_REMOTE_URL must be the API's root, such as "
+                        "http://router:8000/v1"
+                    )
                 yield response.content
         except (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError) as error:
             raise _UnavailableError(

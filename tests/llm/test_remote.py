@@ -251,6 +251,12 @@ async def test_a_stream_that_is_not_an_answer_is_told(data: bytes, told: str) ->
     assert told in await error(sends(event("Well,"), data))
 
 
+async def test_a_page_instead_of_a_stream_is_told_with_the_setting_to_look_at() -> None:
+    told = await error(refuses(200, "<html>Welcome</html>"))
+    assert "text/plain" in told
+    assert "TERMWISE_REMOTE_URL" in told
+
+
 async def test_a_key_that_a_stream_repeats_in_an_error_is_not_shown() -> None:
     data = json.dumps({"error": {"message": f"bad key {SECRET}"}}).encode()
     assert SECRET not in await error(sends(b"data: " + data + b"\n\n"))
