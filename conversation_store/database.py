@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from conversation_store.diagnosis import diagnose
 from conversation_store.errors import DatabaseUnavailableError
 from conversation_store.migrations import upgrade
+from conversation_store.postgresql import hold_no_locks, quote_no_rows
 from conversation_store.sqlite import READ, WRITE_SOON, SafelyClosed, configure, prepare_file
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
@@ -112,15 +113,24 @@ def _create_engine(url: str) -> AsyncEngine:
         raise DatabaseUnavailableError(
             "The database's URL must begin with sqlite:/// or postgresql://."
         ) from error
-    driver = {"factory": SafelyClosed} if parsed.get_backend_name() == "sqlite" else {}
+    is_file = parsed.get_backend_name() == "sqlite"
     try:
-        # hide_parameters: an error's text must not carry what people wrote into the log.
-        engine = create_async_engine(parsed, hide_parameters=True, connect_args=driver)
+        engine = create_async_engine(
+            parsed,
+            # An error's text must not carry what people wrote into the log.
+            hide_parameters=True,
+            # A server that was started anew has closed the connections that we kept.
+            pool_pre_ping=not is_file,
+            connect_args={"factory": SafelyClosed} if is_file else {},
+        )
     except ModuleNotFoundError as error:
         raise DatabaseUnavailableError(
-            'PostgreSQL needs its driver: pip install "psycopg[binary]".'
+            "PostgreSQL needs its driver: pip install 'termwise[postgresql]'."
         ) from error
-    if engine.dialect.name == "sqlite":
+    if is_file:
         prepare_file(parsed)
         configure(engine.sync_engine)
+    else:
+        quote_no_rows(engine.sync_engine)
+        hold_no_locks(engine.sync_engine)
     return engine

@@ -31,8 +31,9 @@ def diagnose(error: DBAPIError, url: URL) -> StoreError:
     """
     if url.get_backend_name() != "sqlite":
         name = url.render_as_string(hide_password=True)
+        reason = " ".join(str(error.orig).split())  # the driver's takes several lines
         return DatabaseUnavailableError(
-            f"The database {name} refused ({error.orig}): check that it runs and lets us in."
+            f"The database {name} refused ({reason}): check that it runs and lets us in."
         )
     # The low byte is the primary code, the rest says more: https://sqlite.org/rescode.html
     code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -102,14 +103,29 @@ inbox = Table(
     _text("user_id"),
     _text("payload"),
     _text("state"),
-    Column("tries", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),  # its leases so far: the present one's fence
+    Column("pardoned", Integer, nullable=False, server_default="0"),  # tries not its own fault
+    Column("turn", Float, nullable=False, server_default="0"),  # virtual time of fair queueing
+    Column("person_turn", Float, nullable=False, server_default="0"),  # were it for its asker alone
+    Column("leased_until", Float, nullable=True),  # seconds since 1970, the database's clock
+    _text("wish", nullable=True),  # what whoever answers it shall do: stop, restart, withdraw
+    _text("errand", nullable=True),  # what is to be done about it in place of an answer
+    _text("nonce", nullable=True),  # marks its messages in Slack
     _text("answer_ts", nullable=True),  # several, with spaces between them
+    Column("sweep_at", Float, nullable=True),  # when to look for strays, as leased_until
+    Column("sweeps", Integer, nullable=False, server_default="0"),  # how often that was done
     _moment("received_at"),
     _moment("updated_at", on_update=True),
     UniqueConstraint("event_id"),
     # No team: Slack Connect delivers one message twice, from two teams.
     UniqueConstraint("surface", "channel_id", "ts", "attempt"),
-    Index(None, "state", "id"),
+    Index(None, "state", "turn", "id"),
+    Index(None, "user_id", "state", "person_turn"),
+    Index(None, "user_id", "received_at"),
+    Index(None, "channel_id", "state", "person_turn"),
+    Index(None, "channel_id", "received_at"),
+    Index(None, "channel_id", "thread_ts", "state"),
+    Index(None, "sweep_at"),
     # The database itself holds that a thread has one answer in flight.
     Index(
         "uq_inbox_answering",
@@ -134,4 +150,11 @@ feedback = Table(
     _text("reason", nullable=True),
     _moment("created_at"),
     UniqueConstraint("team_id", "channel_id", "message_ts", "user_id"),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    _text("surface", primary_key=True),
+    _text("since"),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Table, and_, exists, func, select
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversation_store.database import Database
-from conversation_store.schema import messages, threads
+from conversation_store.schema import inbox, messages, threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,37 @@ class Threads:
         """Whether the bot takes part in the thread."""
         async with self._database.reading() as connection:
             return bool(await connection.scalar(select(exists().where(in_thread(threads, key)))))
+
+    async def was_joined(self, key: ThreadKey, surface: str, ts: str) -> bool:
+        """Whether the bot took part in the thread when something was said in it.
+
+        Args:
+            key: the thread.
+            surface: the kind of place it is in.
+            ts: when that was said; a question that came later does not count.
+        """
+        asked = exists().where(
+            inbox.c.surface == surface,
+            in_thread(inbox, key),
+            # What the index needs: nothing in a thread is older than its first message.
+            inbox.c.ts >= key.thread_ts,
+            inbox.c.ts < ts,
+        )
+        async with self._database.reading() as connection:
+            return bool(await connection.scalar(select(asked)))
+
+    async def asked_since(self, surface: str, ts: str, limit: int) -> list[ThreadKey]:
+        """The threads in which something was asked after ``ts``, the latest first."""
+        key = [inbox.c[name] for name in ThreadKey.__slots__]
+        query = (
+            select(*key)
+            .where(inbox.c.surface == surface, inbox.c.ts > ts)
+            .group_by(*key)
+            .order_by(func.max(inbox.c.ts).desc())
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return [ThreadKey(*row) for row in await connection.execute(query)]
 
     async def history(self, key: ThreadKey, before_ts: str | None = None) -> list[Message]:
         """What was said, the oldest first, from the point that :meth:`start_history_at` set.
@@ -88,6 +119,13 @@ class Threads:
         async with self._database.transaction() as connection:
             await join(self._database, connection, key)
             await connection.execute(replace)
+
+    async def forget_turn(self, key: ThreadKey, ts: str) -> None:
+        """Forget a question, by its ts, and the answer to it."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(messages).where(in_thread(messages, key), messages.c.ts == ts)
+            )
 
     async def start_history_at(self, key: ThreadKey, ts: str) -> None:
         """Leave what was said before ``ts`` out of the history from now on, and join the thread.

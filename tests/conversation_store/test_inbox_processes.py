@@ -7,7 +7,8 @@ from itertools import count
 from multiprocessing.connection import Connection
 
 from conversation_store.database import Database
-from conversation_store.inbox import Inbox
+from conversation_store.inbox import Inbox, Taken
+from conversation_store.leases import Leases
 from tests.conversation_store.entries import entry, states
 
 # A new interpreter for each, as in production; a fork would share open connections.
@@ -17,9 +18,9 @@ spawn = multiprocessing.get_context("spawn")
 def lease_all(url: str) -> list[int]:
     async def main() -> list[int]:
         database = await Database.open(url)
-        inbox = Inbox(database)
+        leases = Leases(database)
         ids = []
-        while leased := await inbox.lease():
+        while leased := await leases.lease(60):
             ids.append(leased.id)
         await database.close()
         return ids
@@ -27,8 +28,8 @@ def lease_all(url: str) -> list[int]:
     return asyncio.run(main())
 
 
-def put_one(url: str) -> bool:
-    async def main() -> bool:
+def put_one(url: str) -> Taken:
+    async def main() -> Taken:
         database = await Database.open(url)
         taken = await Inbox(database).put(entry(1))
         await database.close()
@@ -59,7 +60,7 @@ async def test_three_processes_lease_each_entry_exactly_once(database: Database,
 
 def test_of_processes_that_put_the_same_event_one_wins(url: str) -> None:
     with ProcessPoolExecutor(3, mp_context=spawn) as processes:
-        assert list(processes.map(put_one, [url] * 6)).count(True) == 1
+        assert list(processes.map(put_one, [url] * 6)).count("new") == 1
 
 
 async def test_what_was_taken_in_survives_the_death_of_the_process(url: str) -> None:
@@ -73,6 +74,6 @@ async def test_what_was_taken_in_survives_the_death_of_the_process(url: str) -> 
     receiver.close()
     database = await Database.open(url)
     inbox = Inbox(database)
-    assert [number for number in acknowledged if await inbox.put(entry(number))] == []
+    assert {await inbox.put(entry(number)) for number in acknowledged} == {"known"}
     assert (await states(database)).count("waiting") >= len(acknowledged)
     await database.close()

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from conversation_store.database import Database
+from conversation_store.inbox import Inbox
 from conversation_store.threads import Message, ThreadKey, Threads
+from tests.conversation_store.entries import entry
 
 KEY = ThreadKey("T1", "C1", "1700000001.000000")
 OTHER = ThreadKey("T1", "C1", "1700000002.000000")
@@ -102,3 +104,23 @@ async def test_a_key_that_no_database_can_hold_still_finds_its_thread(threads: T
     odd = ThreadKey("T1", "C\ud800", "1700000001.000000")
     await threads.save_turn(odd, *turn(1), "U1")
     assert await threads.history(odd) == [*turn(1)]
+
+
+async def test_a_thread_was_joined_from_its_first_question_on(
+    threads: Threads, database: Database
+) -> None:
+    thread = entry(1).thread
+    assert await Inbox(database).put(entry(5, thread=thread.thread_ts))
+    assert [
+        await threads.was_joined(thread, "message", entry(second).ts) for second in (3, 5, 7)
+    ] == [False, False, True]
+    assert not await threads.was_joined(thread, "command", entry(7).ts)
+    assert not await threads.was_joined(entry(2).thread, "message", entry(7).ts)
+
+
+async def test_the_threads_last_asked_in_come_first(threads: Threads, database: Database) -> None:
+    first, second, third = (entry(number).thread for number in (1, 2, 3))
+    for number, thread in ((1, first), (2, second), (3, third), (4, first)):
+        assert await Inbox(database).put(entry(number, thread=thread.thread_ts))
+    assert await threads.asked_since("message", entry(2).ts, 9) == [first, third]
+    assert await threads.asked_since("message", entry(0).ts, 2) == [first, third]

@@ -1,0 +1,69 @@
+"""No statement of the inbox reads all of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from conversation_store.database import Database
+from conversation_store.inbox import Bounds, Inbox
+from conversation_store.leases import Leases
+from tests.conversation_store.entries import entry, take, where
+
+Statement = tuple[str, tuple[object, ...]]
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/termwise.db"  # PostgreSQL plans by how much there is
+
+
+@contextmanager
+def recorded() -> Iterator[list[Statement]]:
+    """The statements that look for rows."""
+    statements: list[Statement] = []
+
+    def record(
+        _c: object, _cursor: object, sql: str, parameters: tuple[object, ...], *_: object
+    ) -> None:
+        if sql.startswith(("SELECT", "UPDATE")):
+            statements.append((sql, parameters))
+
+    event.listen(Engine, "before_cursor_execute", record)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", record)
+
+
+async def test_every_statement_finds_its_rows_by_an_index(database: Database) -> None:
+    inbox, leases = Inbox(database, Bounds(9, 9, 9, 9)), Leases(database)
+    with recorded() as statements:
+        for number in (1, 2):
+            await inbox.put(entry(number))
+        leased = await take(leases)
+        await leases.renew([leased], 60)
+        await leases.note(leased, ["1700000009.000000"])
+        await leases.stop(leased.entry.thread)
+        await leases.messages(leased.entry.thread)
+        await leases.finish(leased, "answered", sweep=True)
+        await leases.lease_sweep(60)
+        await leases.swept(leased)
+        await leases.hand_back(await take(leases))
+        await leases.lease_errand(60)
+        await leases.expire_all()
+        await inbox.line(9)
+        await inbox.latest(*where(entry(1)))
+        await inbox.amend(*where(entry(1)), "new")
+        await inbox.withdraw(*where(entry(1)))
+    assert len(statements) > 25
+    for sql, parameters in statements:
+        async with database.reading() as connection:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters)
+            steps = [row[-1] for row in plan]
+        tables = ("SCAN inbox", "SCAN candidate", "SCAN busy")
+        assert [step for step in steps if step.startswith(tables)] == [], sql
