@@ -25,7 +25,8 @@ import aiohttp
 import structlog
 from rich.progress import track
 
-from bot.app import LoadedModel, connect_slack, open_rooms
+from bot.app import connect_slack, open_rooms
+from bot.engines import LoadedModel
 from bot.llm.scheduler import Batch
 from bot.llm.sequence import Sequence
 from bot.llm.tokenizer import ChatTokenizer

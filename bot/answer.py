@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import structlog
 
-from bot.errors import EngineError, ReplyFailed, ReplyStopped
+from bot.errors import AccessLost, EngineError, LeaseLost, ReplyFailed, ReplyStopped
 from bot.faq.cache import AnswerCache, CachedAnswer
 from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
@@ -22,7 +22,10 @@ from conversation_store.threads import Message, ThreadKey, Threads
 
 log = structlog.get_logger(__name__)
 
-Outcome = Literal["finished", "length", "timed_out", "stopped", "failed", "help"]
+Outcome = Literal[
+    "finished", "length", "timed_out", "stopped", "failed", "help",
+    "too_late", "missed", "busy", "too_many", "person_quota", "channel_quota",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Answer:
     Attributes:
         text: the model's Markdown; empty where the outcome says it all.
         outcome: how it ended: by itself, at the length limit, out of time, stopped by the asker,
-            or failed; or that nothing was asked, so help is due.
+            or failed; or that nothing was asked, so help is due; or why it was not answered: it
+            waited too long, came while we were away, too much waits, its asker or channel has
+            asked too much.
         terms: the terms whose definitions were in the prompt.
         cached_at: when it was first given, if it came from the cache.
         question_kept: how many characters of a too long question were read.
@@ -103,6 +108,8 @@ class Answerer:
             ReplyFailed: the answer could not be shown.
         """
         stop = stop or asyncio.Event()
+        if question.late:
+            return await _finish(reply, Answer("", "missed"))
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
         if not self._cache.applies_to(question):
@@ -134,6 +141,10 @@ class Answerer:
             await self._threads.start_history_at(thread, history_start)
         self._engine.read_ahead(prompt, self._params)
 
+    async def forget(self, question: Question) -> None:
+        """Forget a question that was deleted, and its answer."""
+        await self._threads.forget_turn(question.thread, question.ts)
+
     async def _recall(self, question: Question) -> Answer | None:
         if question.fresh:
             return None
@@ -160,7 +171,7 @@ class Answerer:
             outcome = draft.finish_reason if whole else "stopped"
         except ReplyStopped:
             outcome = "stopped"
-        except ReplyFailed:
+        except (ReplyFailed, AccessLost, LeaseLost):
             raise
         except EngineError as error:  # it says all that is to be known
             log.error("no answer", event_id=question.event_id, reason=str(error))

@@ -3,47 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
-from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import connection
 from bot.answer import Answerer
 from bot.dispatcher import Dispatcher
+from bot.engines import LoadedModel, load, open_engine
 from bot.errors import SettingsError, UserError
 from bot.faq.cache import AnswerCache
-from bot.handlers import register
+from bot.handlers import keep_questions, register
+from bot.handlers.access import access_regained
+from bot.handlers.catch_up import CatchUp
 from bot.handlers.directory import Directory
 from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
 from bot.handlers.questions import Intake
+from bot.handlers.slack_history import SlackHistory
+from bot.handlers.sweep import Sweeper
 from bot.handlers.turn import SlackTurns
-from bot.llm.engine import Engine, LocalEngine
-from bot.llm.remote import ModelServer, RemoteEngine
-from bot.llm.runner import Runner
+from bot.handlers.waiting import WaitingLine
+from bot.health import Readiness
+from bot.housekeeping import keep_house
+from bot.leases import LeaseKeeper, Sharing
 from bot.llm.sequence import SamplingParams
-from bot.llm.tokenizer import ChatTokenizer
-from bot.llm.worker import Limits
-from bot.metrics import EngineMetrics, metrics_served
 from bot.prompt import PROMPT_REVISION, PromptBuilder
 from bot.question import Revisions
 from bot.settings import Settings
 from bot.terms.glossary import Glossary
 from conversation_store.database import Database
 from conversation_store.errors import DatabaseUnavailableError, StoreError
-from conversation_store.inbox import Inbox
+from conversation_store.gaps import Gaps
+from conversation_store.inbox import Bounds, Inbox
+from conversation_store.leases import Leases
 from conversation_store.records import Feedback
+from conversation_store.retention import Retention
 from conversation_store.threads import Threads
 
 log = structlog.get_logger(__name__)
 
 _SLACK_TIMEOUT_S = 30
+_SECOND_SWEEP = 10  # times as long after an answer's end as the first
 _ANSWER_SHARE = 4  # at most one part in four of the context is kept for the answer
 
 
@@ -59,61 +66,6 @@ class Rooms:
     answerer: Answerer
     about: About
     broken: asyncio.Event
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A model ready to run; ``revision`` names exactly these weights in this quantization."""
-
-    runner: Runner
-    tokenizer: ChatTokenizer
-    revision: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEngine:
-    """An engine that answers, with what is to be known of its model."""
-
-    engine: Engine
-    broken: asyncio.Event
-    tokenizer: ChatTokenizer
-    context_tokens: int
-    revision: str
-
-
-def load(settings: Settings) -> LoadedModel:
-    """Load the model that the settings name; takes seconds to minutes.
-
-    Raises:
-        SettingsError: it is not here, or cannot be loaded this way.
-    """
-    # torch takes seconds to import: not before the cheap rooms have found nothing wrong.
-    from bot.llm.loader import (
-        check_config,
-        check_tokenizer,
-        fingerprint,
-        load_model,
-        locate,
-        resolve,
-    )
-    from bot.llm.paging import load_runner
-
-    folder = locate(settings.model, settings.model_revision)
-    log.info("loading the model", model=settings.model)
-    check_config(folder)
-    tokenizer = ChatTokenizer.load(folder)
-    quantization = resolve(settings.quantization)
-    model = load_model(folder, quantization, settings.device_map)
-    check_tokenizer(tokenizer, model)
-    runner = load_runner(
-        model, context_tokens=settings.context_tokens, kv_cache_mb=settings.kv_cache_mb
-    )
-    for name, adapter in settings.adapters.items():
-        runner.load_adapter(name, adapter)
-    revision = f"{fingerprint(folder)}/{quantization}"
-    if chosen := settings.adapters.get(settings.adapter):
-        revision += f"/{fingerprint(chosen)}"  # its name stays when it is trained again
-    return LoadedModel(runner, tokenizer, revision)
 
 
 @asynccontextmanager
@@ -137,8 +89,7 @@ async def open_rooms(
             settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
         )
         stack.callback(cache.close)
-        open_engine = _remote(settings) if settings.remote_url else _local(settings, load_model)
-        opened = await stack.enter_async_context(open_engine)
+        opened = await stack.enter_async_context(open_engine(settings, load_model))
         context = opened.context_tokens
         answer_tokens = min(settings.max_new_tokens, context // _ANSWER_SHARE)
         if answer_tokens < settings.max_new_tokens:
@@ -158,54 +109,15 @@ async def open_rooms(
 
 
 @asynccontextmanager
-async def _local(
-    settings: Settings, load_model: Callable[[Settings], LoadedModel]
-) -> AsyncIterator[OpenEngine]:
-    """The engine in this process."""
-    registry = CollectorRegistry()
-    model = await asyncio.to_thread(load_model, settings)
-    if settings.adapter and settings.adapter not in model.runner.adapter_names:
-        raise SettingsError(
-            f"TERMWISE_ADAPTER is {settings.adapter}, which TERMWISE_ADAPTERS does not name."
-        )
-    broken, loop = asyncio.Event(), asyncio.get_running_loop()
-    engine = LocalEngine(
-        model.runner,
-        model.tokenizer,
-        _limits(settings),
-        EngineMetrics(registry),
-        on_broken=lambda: loop.call_soon_threadsafe(broken.set),
-    )
-    try:
-        with metrics_served(registry, settings.host, settings.metrics_port):
-            context = min(settings.context_tokens, model.runner.context_tokens)
-            yield OpenEngine(engine, broken, model.tokenizer, context, model.revision)
-    finally:
-        await asyncio.to_thread(engine.close)  # which waits for the present step
-
-
-@asynccontextmanager
-async def _remote(settings: Settings) -> AsyncIterator[OpenEngine]:
-    """The engine of a cluster; the model's tokenizer must be here all the same."""
-    from bot.llm.loader import check_config, locate
-
-    folder = locate(settings.model, settings.model_revision)
-    check_config(folder)
-    tokenizer = await asyncio.to_thread(ChatTokenizer.load, folder)
-    server = ModelServer(
-        settings.remote_url,
-        settings.remote_model or settings.model,
-        settings.remote_api_key.get_secret_value(),
-        max_requests=settings.remote_max_requests,
-    )
-    async with RemoteEngine.open(server) as engine:
-        revision = f"{server.url}/{server.model}/{settings.adapter}"
-        yield OpenEngine(engine, asyncio.Event(), tokenizer, settings.context_tokens, revision)
-
-
-@asynccontextmanager
-async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]:
+async def connect_slack(
+    settings: Settings, rooms: Rooms, readiness: Readiness | None = None
+) -> AsyncIterator[None]:
     """Be connected to Slack for as long as the block runs, then finish what was begun.
+
+    Args:
+        settings: all that was set.
+        rooms: what answers.
+        readiness: told when work can be done and when not.
 
     Raises:
         UserError: Slack cannot be reached or refuses the tokens.
@@ -220,33 +132,87 @@ async def connect_slack(settings: Settings, rooms: Rooms) -> AsyncIterator[None]
             session=session,
             retry_handlers=[],  # the stock ones repeat a post whose answer was lost: it shows twice
         )
-        await connection.check_bot_token(client)
+        me = await connection.check_bot_token(client)
+        readiness = readiness or Readiness()
+        leases = Leases(rooms.database, (settings.sweep_s, _SECOND_SWEEP * settings.sweep_s))
+        keeper = LeaseKeeper(leases, _sharing(settings))
+        turns = SlackTurns(client, Limiter(), leases, settings.allowed_link_hosts)
+        dispatcher = Dispatcher(
+            keeper,
+            rooms.answerer,
+            turns.open,
+            settings.concurrency,
+            longest_wait_s=settings.longest_wait_s,
+            access_regained=lambda: _regain(client, readiness),
+        )
+        threads = Threads(rooms.database)
+        inbox = Inbox(rooms.database, _bounds(settings))
+        line = WaitingLine(client, inbox, dispatcher.pace.wait_s)
+
+        def taken_in(event_id: str) -> None:
+            line.note(event_id)
+            dispatcher.wake()
+
+        intake = Intake(inbox, threads, Directory(client), taken_in, dispatcher.look)
         app = AsyncApp(
             client=client,
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
+            before_authorize=keep_questions(intake, me),
         )
-        inbox = Inbox(rooms.database)
-        turns = SlackTurns(client, Limiter(), inbox, settings.allowed_link_hosts)
-        dispatcher = Dispatcher(inbox, rooms.answerer, turns.open, settings.concurrency)
         register(
             app,
-            intake=Intake(inbox, Threads(rooms.database), Directory(client), dispatcher.wake),
+            intake=intake,
             glossary=rooms.glossary,
             feedback=Feedback(rooms.database),
             about=rooms.about,
-            stop=dispatcher.stop,
+            stop=keeper.stop,
         )
+        if not settings.shares_inbox and (again := await leases.expire_all()):
+            log.info("taking up what an earlier run left", questions=again)
+        missed = CatchUp(
+            SlackHistory(client), intake, Gaps(rooms.database), threads, settings.catch_up_s
+        )
+        await missed.begin()
+        # All is left in the reverse order: not ready any more, running answers finished, then no
+        # more events, and leases are kept alive until the end.
+        for work in (
+            keeper.run(),
+            Sweeper(leases, turns, settings.sweep_s / 10).run(),
+            keep_house(
+                Retention(rooms.database), settings.data_dir / "logs", settings.retention_days
+            ),
+        ):
+            await stack.enter_async_context(_in_background(work))
+        await stack.enter_async_context(_listen(app, settings))
+        await stack.enter_async_context(missed.at_work())
+        await stack.enter_async_context(_in_background(line.run()))
         working = asyncio.create_task(dispatcher.run())
         stack.push_async_callback(_wind_down, dispatcher, working, settings.drain_s)
-        # Entered last, so left first: nothing new comes in while the rest finishes.
-        await stack.enter_async_context(_listen(app, settings))
+        readiness.hindrances.discard("starting")
+        stack.callback(readiness.hindrances.add, "draining")
         yield
+
+
+async def _regain(client: AsyncWebClient, readiness: Readiness) -> None:
+    readiness.hindrances.add("no access to Slack")
+    await access_regained(client)
+    readiness.hindrances.discard("no access to Slack")
 
 
 def _listen(app: AsyncApp, settings: Settings) -> AbstractAsyncContextManager[None]:
     if settings.slack_mode == "http":
         return connection.http(app, settings.host, settings.port)
     return connection.socket_mode(app, settings.slack_app_token.get_secret_value())
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None], grace_s: float) -> None:
@@ -264,11 +230,17 @@ async def _open_database(url: str) -> Database:
         raise UserError(str(error)) from error
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        max_num_seqs=settings.max_num_seqs,
-        max_num_batched_tokens=settings.prefill_chunk_tokens,
-        step_timeout_s=settings.step_timeout_s,
+def _sharing(settings: Settings) -> Sharing:
+    # Where nobody else is, nothing changes behind our back.
+    return Sharing(settings.lease_s, 0.5 if settings.shares_inbox else settings.lease_s / 4)
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(
+        waiting=settings.max_waiting,
+        waiting_per_person=settings.max_waiting_per_person,
+        hourly_per_person=settings.hourly_per_person,
+        hourly_per_channel=settings.hourly_per_channel,
     )
 
 

@@ -162,9 +162,15 @@ def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> 
 async def _serve(settings: Settings) -> None:
     from bot import logs
     from bot.app import connect_slack, open_rooms
+    from bot.health import Readiness, health_served
 
     logs.configure(settings.log_level, settings.data_dir / "logs")
-    async with open_rooms(settings) as rooms, connect_slack(settings, rooms):
+    readiness = Readiness()
+    async with (
+        health_served(readiness, settings.host, settings.health_port),
+        open_rooms(settings) as rooms,
+        connect_slack(settings, rooms, readiness),
+    ):
         ended = asyncio.Event()
         for signal_number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(signal_number, ended.set)

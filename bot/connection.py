@@ -32,15 +32,18 @@ _TOKEN_REFUSED = {
 _OPENING_S = 30.0
 
 
-async def check_bot_token(client: AsyncWebClient) -> None:
+async def check_bot_token(client: AsyncWebClient) -> str:
     """Call Slack once with the bot's token.
+
+    Returns:
+        The bot's own user id.
 
     Raises:
         UserError: Slack cannot be reached or refuses the token.
     """
     remedy = "copy it again from your app's OAuth page, and install the app to the workspace"
     with _faults_as_sentences(client.base_url, "SLACK_BOT_TOKEN", remedy):
-        await client.auth_test()
+        return str((await client.auth_test())["user_id"])
 
 
 @asynccontextmanager

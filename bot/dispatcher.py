@@ -1,146 +1,219 @@
-"""Leases questions from the inbox and has them answered, several at a time, one per thread."""
+"""Has the inbox's questions answered, several at a time, one per thread, each by who holds it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from typing import TypeVar
+from contextlib import AbstractAsyncContextManager, suppress
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.answer import Answer, Answerer, Reply
-from bot.errors import ReplyFailed
+from bot.answer import Answer, Answerer, Outcome, Reply
+from bot.errors import AccessLost, LeaseLost, ReplyFailed
+from bot.lanes import Lane
+from bot.leases import Lease, LeaseKeeper
+from bot.pace import Pace
 from bot.question import Question
-from conversation_store.inbox import FinalState, Inbox, Leased
+from conversation_store.inbox_rows import FinalState
 from conversation_store.threads import ThreadKey
 
 log = structlog.get_logger(__name__)
 
-_MAX_TRIES = 3  # a question during which the process died each time gets an apology
-_RETRY_S = 5.0
+_MAX_FAILURES = 3  # a question during which the process died so often gets an apology
+_ERRANDS_AT_ONCE = 64  # one may wait for its channel's limit: the others must not wait for it
+_HANDING_BACK_S = 2.0
 
-T = TypeVar("T")
-OpenReply = Callable[[Question, Leased], AbstractAsyncContextManager[Reply]]
+
+class OpenReply(Reply, Protocol):
+    """A reply while it is open."""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a message of it may still come up in Slack that we do not know of."""
+
+    async def refuse(self, answer: Answer) -> None:
+        """Show soon, if only to the asker, why there is no answer."""
+
+    async def retract(self) -> None:
+        """Remove all that was ever shown of it."""
+
+
+Open = Callable[[Question, Lease], AbstractAsyncContextManager[OpenReply]]
 
 
 class Dispatcher:
     """The worker between the inbox and the answerer."""
 
     def __init__(
-        self, inbox: Inbox, answerer: Answerer, open_reply: OpenReply, concurrency: int
+        self,
+        keeper: LeaseKeeper,
+        answerer: Answerer,
+        open_reply: Open,
+        concurrency: int,
+        *,
+        longest_wait_s: float = float("inf"),
+        access_regained: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
-        """Answer from ``inbox``.
+        """Answer what ``keeper`` takes from the inbox.
 
         Args:
-            inbox: where the questions wait.
+            keeper: takes leases on questions.
             answerer: answers them.
             open_reply: opens the place where the answer to a question goes.
             concurrency: how many questions are being answered at once at most.
+            longest_wait_s: a question that has waited for longer gets an apology, in seconds.
+            access_regained: returns once Slack takes our calls again after it refused the token.
         """
-        self._inbox = inbox
+        self.pace = Pace(concurrency)
+        self._keeper = keeper
         self._answerer = answerer
         self._open_reply = open_reply
-        self._slots = asyncio.Semaphore(concurrency)
-        self._news = asyncio.Event()
+        self._longest_wait_s = longest_wait_s
+        self._access_regained = access_regained
+        self._access = asyncio.Event()
+        self._access.set()
+        self._regaining: asyncio.Task[None] | None = None
+        poll_s = keeper.sharing.poll_s
+        self._lanes = (
+            Lane(keeper.take, self._answer_in_turn, concurrency, poll_s),
+            Lane(keeper.take_errand, self._run_errand, _ERRANDS_AT_ONCE, poll_s),
+        )
         self._turns: WeakValueDictionary[ThreadKey, asyncio.Lock] = WeakValueDictionary()
-        self._stops: dict[ThreadKey, asyncio.Event] = {}
-        self._running: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Tell that the inbox may hold something new."""
-        self._news.set()
+        for lane in self._lanes:
+            lane.wake()
 
-    def stop(self, thread: ThreadKey) -> None:
-        """End what is being answered in a thread, if anything is."""
-        if stop := self._stops.get(thread):
-            stop.set()
+    async def look(self) -> None:
+        """Learn at once that questions were edited or deleted."""
+        await self._keeper.look()
+        self.wake()
 
     async def run(self) -> None:
         """Answer questions until cancelled; what runs then is left to :meth:`drain`."""
-        if again := await _persistently(self._inbox.requeue_unfinished):
-            log.info("taking up what an earlier run left", questions=again)
-        while True:
-            await self._slots.acquire()
-            try:
-                leased = await self._next()
-            except BaseException:
-                self._slots.release()
-                raise
-            task = asyncio.create_task(self._work(leased))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+        async with asyncio.TaskGroup() as tasks:
+            for lane in self._lanes:
+                tasks.create_task(lane.run(self._access))
 
     async def drain(self, grace_s: float) -> None:
-        """Let what runs finish; what has not after ``grace_s`` seconds is answered next time."""
-        if self._running:
-            _, late = await asyncio.wait(self._running, timeout=grace_s)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        """Let what runs finish; what has not after ``grace_s`` seconds is handed back."""
+        await asyncio.gather(*(lane.drain(grace_s) for lane in self._lanes))
+        if self._regaining:
+            self._regaining.cancel()
 
-    async def _next(self) -> Leased:
-        while True:
-            self._news.clear()  # before looking: news that come meanwhile are not missed
-            if leased := await _persistently(self._inbox.lease):
-                return leased
-            await self._news.wait()
-
-    async def _work(self, leased: Leased) -> None:
+    async def _answer_in_turn(self, lease: Lease) -> None:
         try:
             # The turn before may still be closing, although its question is answered.
-            async with self._turns.setdefault(leased.entry.thread, asyncio.Lock()):
-                await self._take_turn(leased)
+            async with self._turns.setdefault(lease.leased.entry.thread, asyncio.Lock()):
+                with self.pace.measured():
+                    await self._guarded(lease, self._answer)
         finally:
-            self._slots.release()
             self.wake()  # a further question of the same thread may have waited for this one
 
-    async def _take_turn(self, leased: Leased) -> None:
-        event_id = leased.entry.event_id
-        stop = self._stops[leased.entry.thread] = asyncio.Event()
+    async def _run_errand(self, lease: Lease) -> None:
+        await self._guarded(lease, self._do_errand)
+
+    async def _guarded(self, lease: Lease, work: Callable[[Lease], Awaitable[None]]) -> None:
+        """Do ``work`` so that its fault, whatever it is, keeps no other question waiting."""
+        event_id = lease.leased.entry.event_id
         try:
-            question = Question.from_json(leased.entry.payload)
-            async with self._open_reply(question, leased) as reply:
-                state = await self._answer(question, reply, leased.tries, stop)
-                # Before the reply closes, which takes a while: a crash meanwhile must not have
-                # a whole answer removed and made again.
-                await self._finish(leased, state)
-            if state == "answered":
-                await self._look_ahead(leased)
+            async with lease.until_ended():
+                await work(lease)
+        except LeaseLost:
+            await self._let_go(lease)
+        except AccessLost as error:
+            log.error("Slack refuses us: questions wait", event_id=event_id, reason=str(error))
+            self._lose_access()
+            await lease.hand_back()
         except ReplyFailed as error:
             log.warning("answer could not be shown", event_id=event_id, reason=str(error))
-            await self._finish(leased, "failed")
-        except Exception:  # one question's fault must not keep the next from being answered
+            await lease.finish("failed", sweep=True)
+        except asyncio.CancelledError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_HANDING_BACK_S):
+                    await lease.hand_back()
+            raise
+        except Exception:
             log.exception("question failed", event_id=event_id)
-            await self._finish(leased, "failed")
+            await lease.finish("failed", sweep=True)
         finally:
-            del self._stops[leased.entry.thread]
+            self._keeper.release(lease)
 
-    async def _answer(
-        self, question: Question, reply: Reply, tries: int, stop: asyncio.Event
-    ) -> FinalState:
-        if tries > _MAX_TRIES:
-            await reply.finish(Answer("", "failed"))
+    async def _answer(self, lease: Lease) -> None:
+        leased = lease.leased
+        if leased.wish == "withdraw":
+            raise LeaseLost(leased.entry.event_id)
+        if leased.wish == "stop":
+            lease.stop.set()
+        question = Question.from_json(leased.entry.payload)
+        async with self._open_reply(question, lease) as reply:
+            state = await self._say(question, reply, lease)
+            # Before the reply closes, which takes a while: a crash meanwhile must not have
+            # a whole answer removed and made again.
+            await self._finish(lease, state, sweep=reply.unsure)
+        if state == "answered":
+            await self._look_ahead(lease)
+
+    async def _say(self, question: Question, reply: Reply, lease: Lease) -> FinalState:
+        apology: Outcome | None = None
+        if lease.leased.failures >= _MAX_FAILURES:
+            apology = "failed"
+        elif lease.leased.waited_s > self._longest_wait_s:
+            apology = "too_late"
+        if apology:
+            await reply.finish(Answer("", apology))
             return "failed"
-        answer = await self._answerer.answer(question, reply, stop)
+        answer = await self._answerer.answer(question, reply, lease.stop)
         return "failed" if answer.outcome == "failed" else "answered"
 
-    async def _look_ahead(self, leased: Leased) -> None:
+    async def _do_errand(self, lease: Lease) -> None:
+        """Tell why a question is not answered, or remove the answer to one that was deleted."""
+        errand = lease.leased.errand
+        if errand is None or errand == "withdraw" or lease.leased.wish == "withdraw":
+            await self._withdraw(lease)
+            return
+        question = Question.from_json(lease.leased.entry.payload)
+        async with self._open_reply(question, lease) as reply:
+            await reply.refuse(Answer("", errand))
+            await self._finish(lease, "refused", sweep=reply.unsure)
+
+    async def _withdraw(self, lease: Lease) -> None:
+        question = Question.from_json(lease.leased.entry.payload)
+        async with self._open_reply(question, lease) as reply:
+            await reply.retract()
+        await self._answerer.forget(question)
+        await lease.finish("withdrawn", sweep=True)
+
+    async def _finish(self, lease: Lease, state: FinalState, *, sweep: bool) -> None:
+        if not await lease.finish(state, sweep=sweep or lease.leased.fence > 1):
+            await lease.confirm()  # which learns whether it is lost, or what is wished
+            raise LeaseLost(lease.leased.entry.event_id)
+
+    async def _let_go(self, lease: Lease) -> None:
+        """End with a question that is another process's, or is not what it was."""
+        if not lease.held:
+            log.warning("lease lost", event_id=lease.leased.entry.event_id)
+        elif lease.wish == "withdraw":
+            with suppress(LeaseLost, ReplyFailed, AccessLost):  # else its next holder does it
+                await self._withdraw(lease)
+        else:
+            await lease.hand_back()
+
+    async def _look_ahead(self, lease: Lease) -> None:
         try:
-            await self._answerer.look_ahead(leased.entry.thread)
+            await self._answerer.look_ahead(lease.leased.entry.thread)
         except Exception:  # the question is answered; only the next one takes longer
-            log.exception("the next prompt is not read ahead", event_id=leased.entry.event_id)
+            log.exception("the next prompt is not read ahead", event_id=lease.leased.entry.event_id)
 
-    async def _finish(self, leased: Leased, state: FinalState) -> None:
-        await _persistently(lambda: self._inbox.finish(leased.id, state))
+    def _lose_access(self) -> None:
+        """Begin nothing more until Slack takes our calls again."""
+        if self._access_regained is not None and self._access.is_set():
+            self._access.clear()
+            self._regaining = asyncio.create_task(self._regain(self._access_regained))
 
-
-async def _persistently(work: Callable[[], Awaitable[T]]) -> T:
-    """Do ``work`` with the inbox; a full disk or a lost connection is waited out."""
-    while True:
-        try:
-            return await work()
-        except Exception:  # whatever it is, a bot that answers no more must not look alive
-            log.exception("the inbox failed, trying again", after_s=_RETRY_S)
-            await asyncio.sleep(_RETRY_S)
+    async def _regain(self, regained: Callable[[], Awaitable[object]]) -> None:
+        await regained()
+        self._access.set()

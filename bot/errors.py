@@ -7,7 +7,9 @@
     │   └── SettingsError    a setting is missing or wrong; the command line exits with code 2
     ├── EngineError          the model failed; a person is told so in general words
     ├── ReplyStopped         the asker stopped the answer: generating ends, nothing is wrong
-    └── ReplyFailed          the answer can be shown nowhere any more (channel archived, ...)
+    ├── ReplyFailed          the answer can be shown nowhere any more (channel archived, ...)
+    ├── AccessLost           Slack refuses our token: nothing can be shown until it is replaced
+    └── LeaseLost            the question is somebody else's now, or not what it was
 """
 
 
@@ -33,3 +35,11 @@ class ReplyStopped(TermwiseError):  # noqa: N818 - it is a request, not a fault
 
 class ReplyFailed(TermwiseError):  # noqa: N818 - named beside ReplyStopped
     """The answer can be shown nowhere any more."""
+
+
+class AccessLost(TermwiseError):  # noqa: N818 - named beside ReplyFailed
+    """Slack refuses the token: no answer can be shown, and none is wrong."""
+
+
+class LeaseLost(TermwiseError):  # noqa: N818 - likewise
+    """The question is not ours to answer any more; not a word may be written."""

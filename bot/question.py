@@ -80,6 +80,7 @@ class Question:
         audience: who may read the thread, and so the answer.
         attempt: 0 for the message itself, 1 and up for each "Ask again".
         fresh: the asker wants a new answer, not one from the cache.
+        late: it was found so long after it was asked that an apology is due, not an answer.
     """
 
     event_id: str
@@ -90,6 +91,7 @@ class Question:
     audience: Audience
     attempt: int = 0
     fresh: bool = False
+    late: bool = False
 
     def to_json(self) -> str:
         """The question as the inbox keeps it."""

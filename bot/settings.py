@@ -95,9 +95,19 @@ class Settings(BaseSettings):
     answer_timeout_s: float = Field(300, gt=0)
 
     drain_s: float = Field(20, ge=0)
+    catch_up_s: float = Field(3600, ge=0)  # 0: questions missed while down are not looked for
     concurrency: int = Field(16, ge=1)
+    lease_s: float = Field(20, ge=1)
+    sweep_s: float = Field(60, gt=0)
+    longest_wait_s: float = Field(600, gt=0)
+    max_waiting: int = Field(200, ge=0)
+    max_waiting_per_person: int = Field(20, ge=0)
+    hourly_per_person: int = Field(0, ge=0)  # 0: no bound, as with the other three
+    hourly_per_channel: int = Field(0, ge=0)
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1, le=1_000_000)
+    retention_days: float = Field(0, ge=0)  # 0: nothing is forgotten by itself
+    health_port: int = Field(0, ge=0, le=65535)  # 0: no /livez and /readyz
     metrics_port: int = Field(0, ge=0, le=65535)  # 0: no figures for Prometheus
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -162,6 +172,11 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database's URL, a file in ``data_dir`` unless one was set."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'termwise.db'}"
+
+    @property
+    def shares_inbox(self) -> bool:
+        """Whether other processes may answer questions of the same inbox."""
+        return self.store_url.startswith("postgresql")
 
     def require_slack(self) -> None:
         """Check that the tokens of the chosen mode are there and look like tokens.

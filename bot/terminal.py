@@ -82,5 +82,11 @@ _OUTCOMES = {
     "timed_out": "The model took too long; ask again, or raise TERMWISE_ANSWER_TIMEOUT_S.",
     "stopped": "Stopped.",
     "failed": "The model failed; the log tells why.",
+    "too_late": "It waited for too long; ask again.",
+    "missed": "It was asked too long ago; ask it again.",
+    "busy": "Too much is waiting; ask again later.",
+    "too_many": "Too much of yours is waiting; ask again later.",
+    "person_quota": "You have asked as much as is allowed in an hour.",
+    "channel_quota": "This channel has asked as much as is allowed in an hour.",
     "help": "Ask something, such as: termwise ask 'What is EBITDA?'",
 }

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.answer import Reply
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import Dispatcher, Open
+from bot.leases import Lease, LeaseKeeper, Sharing
 from bot.question import Question
 from conversation_store.database import Database
-from conversation_store.inbox import Inbox, InboxEntry, Leased
+from conversation_store.inbox import Inbox
+from conversation_store.inbox_rows import InboxEntry
+from conversation_store.leases import Leases
 from conversation_store.threads import ThreadKey
 from tests.rooms import answering
 from tests.scripted import CollectingReply, ScriptedRunner
@@ -36,7 +38,7 @@ class Desk:
         self.may_close.set()
 
     @asynccontextmanager
-    async def open(self, question: Question, leased: Leased) -> AsyncIterator[Reply]:
+    async def open(self, question: Question, lease: Lease) -> AsyncIterator[CollectingReply]:
         self.open_now[question.thread] += 1
         self.most_in_a_thread = max(self.most_in_a_thread, *self.open_now.values())
         self.most_at_once = max(self.most_at_once, self.open_now.total())
@@ -55,7 +57,10 @@ class Desk:
 
 @dataclass
 class Office:
-    """A dispatcher at work, with what it works from and for."""
+    """A dispatcher at work, with what it works from and for.
+
+    ``keeper`` is there while it is at work.
+    """
 
     database: Database
     folder: Path
@@ -63,12 +68,23 @@ class Office:
     desk: Desk = field(default_factory=Desk)
     concurrency: int = 4
 
+    open_reply: Open | None = None
+    access_regained: Callable[[], Awaitable[object]] | None = None
+    longest_wait_s: float = float("inf")
+    sharing: Sharing = field(default_factory=lambda: Sharing(lease_s=5.0, poll_s=0.05))
+
     @property
     def inbox(self) -> Inbox:
         return Inbox(self.database)
 
-    async def put(self, question: Question, payload: str | None = None) -> None:
-        await self.inbox.put(
+    @property
+    def leases(self) -> Leases:
+        return Leases(self.database)
+
+    async def put(
+        self, question: Question, payload: str | None = None, inbox: Inbox | None = None
+    ) -> None:
+        await (inbox or self.inbox).put(
             InboxEntry(
                 event_id=question.event_id,
                 surface="message",
@@ -94,7 +110,16 @@ class Office:
     @asynccontextmanager
     async def at_work(self, grace_s: float = 5) -> AsyncIterator[Dispatcher]:
         async with answering(self.database, self.folder, self.runner) as answerer:
-            dispatcher = Dispatcher(self.inbox, answerer, self.desk.open, self.concurrency)
+            self.keeper = LeaseKeeper(self.leases, self.sharing)
+            dispatcher = Dispatcher(
+                self.keeper,
+                answerer,
+                self.open_reply or self.desk.open,
+                self.concurrency,
+                longest_wait_s=self.longest_wait_s,
+                access_regained=self.access_regained,
+            )
+            keeping = asyncio.create_task(self.keeper.run())
             working = asyncio.create_task(dispatcher.run())
             try:
                 yield dispatcher
@@ -103,3 +128,5 @@ class Office:
                 with suppress(asyncio.CancelledError):
                     await working
                 await dispatcher.drain(grace_s)
+                keeping.cancel()
+                await asyncio.gather(keeping, return_exceptions=True)

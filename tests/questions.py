@@ -25,6 +25,7 @@ def ask(
     audience: Audience | None = None,
     attempt: int = 0,
     fresh: bool = False,
+    late: bool = False,
 ) -> Question:
     """The question number ``number``; it opens a thread unless it follows in another one."""
     ts = _ts(number)
@@ -37,6 +38,7 @@ def ask(
         audience=audience or Workspace("T1"),
         attempt=attempt,
         fresh=fresh,
+        late=late,
     )
 
 

@@ -104,6 +104,8 @@ class CollectingReply:
         self.pieces: list[str] = []
         self.answers: list[Answer] = []
         self.began = threading.Event()
+        self.unsure = False
+        self.retracted = False
         self._stops = stops
         self._fails = fails
 
@@ -118,3 +120,9 @@ class CollectingReply:
             raise ReplyFailed("is_archived")
         self.answers.append(answer)
         return "1700000000.000200"
+
+    async def retract(self) -> None:
+        self.retracted = True
+
+    async def refuse(self, answer: Answer) -> None:
+        await self.finish(answer)

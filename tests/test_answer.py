@@ -40,6 +40,18 @@ async def test_an_answer_streams_ends_and_is_remembered(database: Database, tmp_
     ]
 
 
+async def test_for_a_late_question_the_model_is_not_asked_and_nothing_remembered(
+    database: Database, tmp_path: Path
+) -> None:
+    runner, reply = ScriptedRunner("A ratio."), CollectingReply()
+    question = ask("What is ROE?", late=True)
+    async with answering(database, tmp_path, runner) as answerer:
+        assert await answerer.answer(question, reply) == Answer("", "missed")
+    assert reply.answers == [Answer("", "missed")]
+    assert runner.prompts == []
+    assert await remembered(database, question) == []
+
+
 async def test_the_same_question_again_is_answered_from_the_cache_and_remembered(
     database: Database, tmp_path: Path
 ) -> None:

@@ -12,7 +12,8 @@ import structlog
 from aiohttp import ClientSession
 
 from bot import app, cli, logs
-from bot.app import LoadedModel, Rooms, connect_slack, load, open_rooms
+from bot.app import Rooms, connect_slack, open_rooms
+from bot.engines import LoadedModel, load
 from bot.errors import SettingsError, UserError
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings

@@ -100,8 +100,8 @@ async def test_stopping_a_thread_ends_its_answer_and_no_other(
             await asyncio.sleep(0.01)
         await office.put(ask("other", 2))
         dispatcher.wake()
-        dispatcher.stop(ThreadKey("T1", "C1", "nothing runs here"))
-        dispatcher.stop(ask("long", 1).thread)
+        await office.keeper.stop(ThreadKey("T1", "C1", "nothing runs here"))
+        await office.keeper.stop(ask("long", 1).thread)
         await office.settled("answered", "answered")
     assert [answer.outcome for answer in office.desk.replies["long"].answers] == ["stopped"]
     assert office.desk.said("other") == ["yes"]
@@ -130,7 +130,7 @@ async def test_what_does_not_finish_in_time_is_answered_after_the_restart(
     async with slow.at_work(grace_s=0.1):
         while not slow.desk.replies:
             await asyncio.sleep(0.01)
-    assert slow.states() == ["answering"]
+    assert slow.states() == ["waiting"]
     assert slow.desk.said("long") == []
     restarted = Office(database, tmp_path, ScriptedRunner("yes"))
     async with restarted.at_work():
@@ -148,7 +148,7 @@ async def test_what_was_answered_is_not_answered_again_after_a_crash_while_its_r
         await office.settled("answered")
     assert office.desk.said("whole") == ["yes"]
     assert office.desk.open_now.total() == 1  # it never came to its end
-    assert await office.inbox.requeue_unfinished() == 0
+    assert await office.leases.expire_all() == 0
 
 
 async def test_the_next_question_of_a_thread_waits_until_the_reply_before_is_closed(
@@ -175,8 +175,8 @@ async def test_a_question_that_ended_the_process_three_times_gets_an_apology(
     office = Office(database, tmp_path, ScriptedRunner("yes"))
     await office.put(ask("deadly", 1))
     for _ in range(3):
-        assert await office.inbox.lease() is not None
-        await office.inbox.requeue_unfinished()
+        assert await office.leases.lease(60) is not None
+        await office.leases.expire_all()
     async with office.at_work():
         await office.settled("failed")
     assert [answer.outcome for answer in office.desk.replies["deadly"].answers] == ["failed"]
@@ -186,7 +186,7 @@ async def test_a_question_that_ended_the_process_three_times_gets_an_apology(
 async def test_an_inbox_that_fails_for_a_while_is_waited_for(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.dispatcher._RETRY_S", 0.02)
+    monkeypatch.setattr("bot.leases._RETRY_S", 0.02)
     office = Office(database, tmp_path, ScriptedRunner("yes"))
     await office.put(ask("patient", 1))
     with closing(sqlite3.connect(tmp_path / "termwise.db")) as connection:

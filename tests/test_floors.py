@@ -16,12 +16,14 @@ FILES = sorted(
 )
 FLOORS = [
     {"conversation_store", "bot.errors", "bot.playground"},
-    {"bot.data_folder", "bot.question", "bot.settings", "bot.logs", "bot.metrics"},
+    {"bot.data_folder", "bot.question", "bot.settings", "bot.logs", "bot.metrics"}
+    | {"bot.health", "bot.housekeeping", "bot.lanes", "bot.leases", "bot.pace"},
     {"bot.llm", "bot.sources", "bot.terms"},
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
     {"bot.training"},
     {"bot.connection", "bot.dispatcher", "bot.handlers", "bot.terminal"},
+    {"bot.engines"},
     {"bot.app"},
     {"bot.cli"},
     {"bot.__main__"},
@@ -39,7 +41,7 @@ ROOMS_OF = {
     "sqlalchemy": {"conversation_store"},
     "alembic": {"conversation_store"},
     "diskcache": {"bot.faq"},
-    "bot.settings": {"bot.app", "bot.cli"},
+    "bot.settings": {"bot.app", "bot.cli", "bot.engines"},
     "os.environ": {"bot.settings"},
     "os.getenv": {"bot.settings"},
     "os.environb": {"bot.settings"},

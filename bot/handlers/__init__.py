@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncApp
 
 from bot.handlers.feedback import register_feedback
 from bot.handlers.home import About, register_home
@@ -18,6 +18,26 @@ from conversation_store.records import Feedback
 from conversation_store.threads import ThreadKey
 
 
+def keep_questions(intake: Intake, me: str) -> Callable[..., Awaitable[None]]:
+    """The middleware that stores questions, for Bolt's ``before_authorize``.
+
+    Bolt acknowledges an event before its listener runs, but after the middleware: only here is a
+    question on the disk before Slack believes it delivered. And it must be before Bolt calls
+    ``auth.test``: an event after which that fails is acknowledged and gone.
+
+    Args:
+        intake: takes questions in.
+        me: the bot's own user id.
+    """
+
+    async def keep(body: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
+        if body.get("type") == "event_callback":
+            await intake.receive(body, me)
+        await next_()
+
+    return keep
+
+
 def register(
     app: AsyncApp,
     *,
@@ -25,29 +45,18 @@ def register(
     glossary: Glossary,
     feedback: Feedback,
     about: About,
-    stop: Callable[[ThreadKey], None],
+    stop: Callable[[ThreadKey], Awaitable[None]],
 ) -> None:
     """Connect the rooms to Slack's events, commands and clicks.
 
     Args:
-        app: the Bolt app.
-        intake: takes questions in.
+        app: the Bolt app, made with :func:`keep_questions`.
+        intake: takes questions in that are asked again.
         glossary: answers ``/term``.
         feedback: keeps what people think of the answers.
         about: what App Home tells.
         stop: ends what is being answered in a thread.
     """
-
-    @app.middleware
-    async def keep_question(
-        body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
-    ) -> None:
-        # Bolt acknowledges an event before its listener runs, but after the middleware: only
-        # here is a question on the disk before Slack believes it delivered.
-        if body.get("type") == "event_callback":
-            await intake.receive(body, context.bot_user_id or "")
-        await next_()
-
     register_terms(app, glossary)
     register_feedback(app, feedback, intake)
     register_home(app, about)

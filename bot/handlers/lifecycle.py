@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from conversation_store.threads import ThreadKey
 
 
-def register_lifecycle(app: AsyncApp, stop: Callable[[ThreadKey], None]) -> None:
+def register_lifecycle(app: AsyncApp, stop: Callable[[ThreadKey], Awaitable[None]]) -> None:
     """Pass each Stop on.
 
     Args:
@@ -20,9 +20,9 @@ def register_lifecycle(app: AsyncApp, stop: Callable[[ThreadKey], None]) -> None
 
     @app.event("agent_session_stopped")
     async def session_stopped(event: dict[str, Any], body: dict[str, Any]) -> None:
-        stop(ThreadKey(body["team_id"], event["channel"], event["thread_ts"]))
+        await stop(ThreadKey(body["team_id"], event["channel"], event["thread_ts"]))
 
     @app.action("stop_answer")
     async def stop_clicked(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        stop(ThreadKey(body["team"]["id"], body["channel"]["id"], action["value"]))
+        await stop(ThreadKey(body["team"]["id"], body["channel"]["id"], action["value"]))

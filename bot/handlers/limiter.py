@@ -25,6 +25,8 @@ SPACING = {"chat.postMessage": 1.0}
 _BURST = 5  # calls that may come at once before they are spaced: Slack allows "short bursts"
 
 _LONGEST_BACKOFF = 30.0  # seconds
+_EASED_AFTER_S = 20.0  # without a refusal, a method is used twice as often again
+_MOST_SLOWED = 16.0
 _KEPT = 1_000  # limits, beyond which those in the past are forgotten
 
 
@@ -61,6 +63,7 @@ class Limiter:
         self._free_at: dict[_Key, float] = {}  # after a refusal
         self._spent_until: dict[_Key, float] = {}  # the "theoretical arrival time" of GCRA
         self._refusals: dict[_Key, int] = {}  # in a row
+        self._slowed: dict[str, tuple[float, float]] = {}  # how much, since when
 
     async def call(
         self,
@@ -94,9 +97,20 @@ class Limiter:
                 self._refusals.pop(key, None)
                 return result
 
+    def slowed(self, method: str) -> float:
+        """How many times as long to pause between calls of a method that need not come so often.
+
+        Slack counts most calls of all channels together, so that many answers at once use up what
+        each of them would be granted. With each refusal all of them are written less often.
+        """
+        factor, since = self._slowed.get(method, (1.0, 0.0))
+        eased: float = factor * 0.5 ** ((self._clock() - since) / _EASED_AFTER_S)
+        return max(1.0, eased)
+
     async def _wait(self, key: _Key, patience: float) -> None:
+        at_latest = self._clock() + patience  # others may take the turn that was waited for
         while (wait := self._time_to_wait(key)) > 0:
-            if wait > patience:
+            if self._clock() + wait > at_latest:
                 raise RateLimited(wait)
             await self._sleep(wait)
         if gap := self._spacing.get(key[0]):
@@ -114,6 +128,8 @@ class Limiter:
 
     def _refused(self, key: _Key, error: SlackApiError) -> None:
         refusals = self._refusals[key] = self._refusals.get(key, 0) + 1
+        slowed = min(_MOST_SLOWED, 2.0 * self.slowed(key[0]))
+        self._slowed[key[0]] = slowed, self._clock()
         wait = _retry_after(error)
         if wait is None:
             longest = min(_LONGEST_BACKOFF, 2.0 ** min(refusals, 10))

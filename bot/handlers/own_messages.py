@@ -1,13 +1,14 @@
-"""Which messages in a thread one reply has written, told by a nonce.
+"""Which messages in a thread belong to one question, told by its nonce.
 
-Slack has no idempotency keys. So messages carry a random nonce in their metadata, by which one of
-unknown outcome is found again. ``chat.startStream`` takes no metadata: a stream of unknown
-outcome is our message after the question that carries no nonce yet.
+Slack has no idempotency keys. So messages carry their question's nonce in their metadata, by which
+one of unknown outcome is found again, in another process too. ``chat.startStream`` takes no
+metadata: a stream of unknown outcome is our message after the question that carries no nonce yet.
+So whatever else is posted into threads must carry metadata of its own.
 """
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -31,17 +32,30 @@ class OwnMessages:
         calls: makes the calls.
         thread: where the reply goes.
         question_ts: the question's ts; all that is written is newer.
+        nonce: the question's.
+        foreign: the ts of the messages that are known to be another question's: one whose stream
+            was stopped bears no nonce for ever.
+
+    Attributes:
+        written: the ts of those that are known.
     """
 
     def __init__(
-        self, client: AsyncWebClient, calls: SlackCalls, thread: ThreadKey, question_ts: str
+        self,
+        client: AsyncWebClient,
+        calls: SlackCalls,
+        thread: ThreadKey,
+        question_ts: str,
+        nonce: str,
+        foreign: Iterable[str],
     ) -> None:
         self._client = client
         self._calls = calls
         self._thread = thread
         self._question_ts = question_ts
-        self._nonce = secrets.token_urlsafe(12)
-        self._known: set[str] = {question_ts}
+        self._nonce = nonce
+        self.written: list[str] = []
+        self._foreign = {question_ts, *foreign}
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -50,7 +64,8 @@ class OwnMessages:
 
     def add(self, ts: str) -> str:
         """Note a message that is known to be written, and return its ts."""
-        self._known.add(ts)
+        if ts not in self.written:
+            self.written.append(ts)
         return ts
 
     async def find(self, *, stream: bool) -> str | None:
@@ -60,29 +75,49 @@ class OwnMessages:
             stream: whether it may be a stream, which carries no nonce before its end.
         """
         try:
-            return await self._look(stream=stream)
+            unknown = await self.unknown()
         except ReplyFailed as error:  # such as a missing scope: no reason to give up the reply
             log.warning("own messages not found", reason=str(error))
             return None
+        found = [ts for ts, marked in unknown.items() if marked or stream]
+        return self.add(found[0]) if found else None
 
-    async def _look(self, *, stream: bool) -> str | None:
+    async def unknown(self) -> dict[str, bool]:
+        """All messages that are not known yet, by their ts, the oldest first.
+
+        Returns:
+            For each whether it bears the nonce; one that bears none may be a stream.
+
+        Raises:
+            ReplyFailed: Slack does not tell.
+        """
         me = await self._calls.insist(lambda: self._calls.once("auth.test", self._client.auth_test))
-        answer = await self._calls.insist(
-            lambda: self._calls.once("conversations.replies", self._replies)
-        )
-        for message in answer["messages"]:
-            if message.get("bot_id") != me["bot_id"] or message["ts"] in self._known:
-                continue
-            nonce = (message.get("metadata") or {}).get("event_payload", {}).get("nonce")
-            if nonce == self._nonce or (stream and nonce is None):
-                return self.add(str(message["ts"]))
-        return None
+        found: dict[str, bool] = {}
+        cursor = ""
+        while True:
+            page = await self._page(cursor)
+            for message in page["messages"]:
+                if message.get("bot_id") != me["bot_id"] or self._is_known(message["ts"]):
+                    continue
+                nonce = (message.get("metadata") or {}).get("event_payload", {}).get("nonce")
+                if nonce in (self._nonce, None):
+                    found[str(message["ts"])] = nonce is not None
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return dict(sorted(found.items()))
 
-    async def _replies(self) -> AsyncSlackResponse:
-        return await self._client.conversations_replies(
-            channel=self._thread.channel_id,
-            ts=self._thread.thread_ts,
-            oldest=self._question_ts,
-            include_all_metadata=True,
-            limit=1_000,
-        )
+    def _is_known(self, ts: str) -> bool:
+        return ts in self._foreign or ts in self.written
+
+    async def _page(self, cursor: str) -> AsyncSlackResponse:
+        async def ask() -> AsyncSlackResponse:
+            return await self._client.conversations_replies(
+                channel=self._thread.channel_id,
+                ts=self._thread.thread_ts,
+                oldest=self._question_ts,
+                include_all_metadata=True,
+                limit=1_000,
+                cursor=cursor or None,
+            )
+
+        return await self._calls.insist(lambda: self._calls.once("conversations.replies", ask))

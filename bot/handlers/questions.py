@@ -3,72 +3,97 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.handlers.directory import Directory
 from bot.handlers.slack_text import mentioned, mentions_many, readable
+from bot.handlers.spoken import Spoken, spoken
 from bot.question import Question
-from conversation_store.inbox import Inbox, InboxEntry
+from conversation_store.inbox import Inbox
+from conversation_store.inbox_rows import InboxEntry
 from conversation_store.threads import ThreadKey, Threads
 
 log = structlog.get_logger(__name__)
 
 SURFACE = "message"
-_SPOKEN = (None, "file_share", "thread_broadcast")  # other subtypes are not somebody speaking
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A message that a person wrote."""
-
-    user: str
-    channel: str
-    ts: str
-    thread_ts: str
-    text: str
+Event = Mapping[Any, Any]
+_LATE_S = 3600.0  # an event comes at most so much later than another about the same message
 
 
 class Intake:
     """Takes questions in: from messages, mentions and the "Ask again" button."""
 
     def __init__(
-        self, inbox: Inbox, threads: Threads, directory: Directory, wake: Callable[[], None]
+        self,
+        inbox: Inbox,
+        threads: Threads,
+        directory: Directory,
+        wake: Callable[[str], None],
+        changed: Callable[[], Awaitable[None]],
     ) -> None:
-        """Connect to the inbox; ``wake`` tells the dispatcher that there is something new."""
+        """Connect to the inbox.
+
+        Args:
+            inbox: keeps the questions.
+            threads: the threads we are in.
+            directory: knows people and channels.
+            wake: told the event id of whatever was newly taken in.
+            changed: tells it that what it answers may have changed.
+        """
         self._inbox = inbox
         self._threads = threads
         self._directory = directory
         self._wake = wake
+        self._changed_in_inbox = changed
         self._asking_again = asyncio.Lock()
         self._being_taken: dict[tuple[str, str], asyncio.Task[None]] = {}
 
-    async def receive(self, body: Mapping[str, Any], me: str) -> None:
+    async def receive(self, body: Event, me: str, *, late: bool = False) -> None:
         """Store the question that an event holds, if it holds one for us.
 
         Args:
             body: an ``event_callback`` as Slack sends it.
             me: the bot's own user id.
+            late: whether it is too late for an answer, so that an apology is due.
         """
-        spoken = _spoken(body.get("event"))
+        match body.get("event"):
+            case {
+                "subtype": "message_changed",
+                "message": {**new},
+                "channel": str(channel),
+                **rest,
+            }:
+                await self._changed(new, rest.get("previous_message"), channel, body, me)
+            case {"subtype": "message_deleted", "channel": str(channel), "deleted_ts": str(ts)}:
+                await self._withdraw(channel, ts, body)
+            case event:
+                await self._said(spoken(event), body, me, late=late)
+
+    async def _said(
+        self, spoken: Spoken | None, body: Event, me: str, *, late: bool = False
+    ) -> None:
         if spoken is None or spoken.user == me:
             return
-        thread = ThreadKey(str(body.get("team_id", "")), spoken.channel, spoken.thread_ts)
+        thread = spoken.thread(body)
         if not await self._is_for_us(spoken, thread, me):
             return
         # A mention arrives as two events at once: whichever is second waits for the first.
         message = spoken.channel, spoken.ts
         if not (taking := self._being_taken.get(message)):
             event_id = str(body.get("event_id") or f"{spoken.channel}/{spoken.ts}")
-            taking = asyncio.create_task(self._take(spoken, thread, me, event_id))
+            taking = asyncio.create_task(self._take(spoken, thread, me, event_id, late))
             self._being_taken[message] = taking
             taking.add_done_callback(lambda _: self._being_taken.pop(message))
         await asyncio.shield(taking)
 
-    async def _take(self, spoken: _Spoken, thread: ThreadKey, me: str, event_id: str) -> None:
+    async def _take(
+        self, spoken: Spoken, thread: ThreadKey, me: str, event_id: str, late: bool
+    ) -> None:
         text, audience = await asyncio.gather(  # Slack waits for its acknowledgement meanwhile
             readable(spoken.text, me, self._directory.name),
             self._directory.audience(thread.team_id, spoken.channel, spoken.user),
@@ -81,6 +106,7 @@ class Intake:
                 ts=spoken.ts,
                 text=text,
                 audience=audience,
+                late=late,
             )
         )
 
@@ -91,13 +117,47 @@ class Intake:
             if asked is None:
                 return False
             question = Question.from_json(asked.payload)
-            attempt = asked.attempt + 1
-            await self._store(
-                replace(question, event_id=event_id, user_id=user_id, attempt=attempt, fresh=True)
-            )
+            again = replace(question, event_id=event_id, user_id=user_id, fresh=True, late=False)
+            await self._store(replace(again, attempt=asked.attempt + 1))
         return True
 
-    async def _is_for_us(self, spoken: _Spoken, thread: ThreadKey, me: str) -> bool:
+    async def _changed(self, new: Event, old: object, channel: str, body: Event, me: str) -> None:
+        """A question was edited: its newest wording counts, before its answer and after it."""
+        if new.get("subtype") == "tombstone":  # a deleted message under which others stand
+            await self._withdraw(channel, str(new.get("ts", "")), body)
+            return
+        said = spoken({**new, "type": "message", "channel": channel})
+        if said is None or said.user == me:
+            return
+        if isinstance(old, Mapping) and old.get("text") == new.get("text"):
+            return  # a link was unfolded, a reply was counted
+        asked = await self._inbox.latest(SURFACE, channel, said.ts)
+        if asked is not None:
+            await self._amend(asked, said, me)
+        elif _is_recent(said.ts):  # the edit came before the message, or made a question of it
+            await self._said(said, body, me)
+
+    async def _amend(self, asked: InboxEntry, said: Spoken, me: str) -> None:
+        question = Question.from_json(asked.payload)
+        text = await readable(said.text, me, self._directory.name)
+        if text == question.text:
+            return
+        payload = replace(question, text=text, late=False).to_json()
+        done = await self._inbox.amend(SURFACE, said.channel, said.ts, payload)
+        log.info("question edited", event_id=asked.event_id, outcome=done)
+        await self._changed_in_inbox()
+
+    async def _withdraw(self, channel: str, ts: str, body: Event) -> None:
+        """A message was deleted: it is not answered, and what was answered goes too."""
+        if await self._inbox.withdraw(SURFACE, channel, ts):
+            log.info("question deleted", channel=channel, ts=ts)
+            await self._changed_in_inbox()
+        elif _is_recent(ts):  # the message itself may still come
+            thread = ThreadKey(str(body.get("team_id", "")), channel, ts)
+            gone = InboxEntry(f"deleted/{channel}/{ts}", SURFACE, thread, ts, 0, "", "{}")
+            await self._inbox.put_withdrawn(gone)
+
+    async def _is_for_us(self, spoken: Spoken, thread: ThreadKey, me: str) -> bool:
         people = mentioned(spoken.text)
         if spoken.channel.startswith("D") or me in people:
             return True
@@ -105,10 +165,14 @@ class Intake:
         # by name is not for us.
         if not spoken.text.strip() or people or mentions_many(spoken.text):
             return False
-        return spoken.ts != spoken.thread_ts and await self._threads.is_joined(thread)
+        if spoken.ts == spoken.thread_ts or not await self._threads.is_joined(thread):
+            return False
+        # What was said before we were asked into the thread was said to others, however late we
+        # hear of it.
+        return await self._threads.was_joined(thread, SURFACE, spoken.ts)
 
     async def _store(self, question: Question) -> None:
-        is_new = await self._inbox.put(
+        taken = await self._inbox.put(
             InboxEntry(
                 event_id=question.event_id,
                 surface=SURFACE,
@@ -119,25 +183,13 @@ class Intake:
                 payload=question.to_json(),
             )
         )
-        if is_new:
-            log.info("question taken in", event_id=question.event_id, ts=question.ts)
-            self._wake()
+        if taken != "known":
+            log.info("question taken in", event_id=question.event_id, ts=question.ts, as_=taken)
+            self._wake(question.event_id)
 
 
-def _spoken(event: object) -> _Spoken | None:
-    """What a person said, or None for all else: bots, edits, joins, malformed events."""
-    if not isinstance(event, Mapping) or event.get("type") not in ("message", "app_mention"):
-        return None
-    if event.get("subtype") not in _SPOKEN or event.get("bot_id") or event.get("hidden"):
-        return None
-    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
-    if not (isinstance(user, str) and isinstance(channel, str) and isinstance(ts, str)):
-        return None
-    thread_ts, text = event.get("thread_ts"), event.get("text")
-    return _Spoken(
-        user=user,
-        channel=channel,
-        ts=ts,
-        thread_ts=thread_ts if isinstance(thread_ts, str) else ts,
-        text=text if isinstance(text, str) else "",
-    )
+def _is_recent(ts: str) -> bool:
+    try:
+        return time.time() - float(ts) < _LATE_S
+    except ValueError:
+        return False

@@ -9,7 +9,7 @@ from typing import TypeVar
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import ReplyFailed, ReplyStopped, TermwiseError
+from bot.errors import AccessLost, ReplyFailed, ReplyStopped, TermwiseError
 from bot.handlers.limiter import Limiter
 
 T = TypeVar("T")
@@ -17,10 +17,12 @@ T = TypeVar("T")
 _TRIES = 5
 _FIRST_PAUSE = 0.5  # seconds; each further pause is twice as long
 _UNKNOWN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+_NO_ACCESS = frozenset({
+    "account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked",
+})  # fmt: skip
 _TERMINAL = frozenset({
-    "account_inactive", "cant_update_message", "channel_not_found", "invalid_auth", "is_archived",
-    "message_not_found", "not_authed", "not_in_channel", "restricted_action", "thread_not_found",
-    "token_expired", "token_revoked",
+    "cant_update_message", "channel_not_found", "is_archived", "message_not_found",
+    "not_in_channel", "restricted_action", "thread_not_found",
 })  # fmt: skip
 
 
@@ -47,12 +49,20 @@ class SlackCalls:
         limiter: shared by all that call Slack.
         channel_id: where the reply goes.
         timeout: seconds after which the outcome of a call counts as unknown.
+        check: called before each call; raises where none may be made any more.
     """
 
-    def __init__(self, limiter: Limiter, channel_id: str, timeout: float) -> None:
+    def __init__(
+        self,
+        limiter: Limiter,
+        channel_id: str,
+        timeout: float,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._limiter = limiter
         self._channel_id = channel_id
         self._timeout = timeout
+        self._check = check
 
     async def once(
         self, method: str, send: Callable[[], Awaitable[T]], patience: float = float("inf")
@@ -70,9 +80,11 @@ class SlackCalls:
             OutcomeUnknown: no proper answer came.
             ReplyStopped: the asker stopped the stream.
             ReplyFailed: Slack will take nothing more for this reply.
+            AccessLost: Slack refuses our token.
         """
 
         async def send_in_time() -> T:
+            self._check()
             async with asyncio.timeout(self._timeout):
                 return await send()
 
@@ -114,4 +126,6 @@ def _meaning(method: str, error: SlackApiError) -> TermwiseError:
         return OutcomeUnknown(f"{method}: {code or 'an answer that is not JSON'}")
     if code == "stopped_by_user":
         return ReplyStopped(code)
+    if code in _NO_ACCESS:
+        return AccessLost(f"{method}: {code}")
     return ReplyFailed(f"{method}: {code}") if code in _TERMINAL else Refused(code)

@@ -19,6 +19,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "timed_out": "已超时，回答到此为止。",
         "stopped": "已停止。",
         "failed": "抱歉，这个问题没能答出来。请稍后再问一次；如果还是不行，请告诉管理员。",
+        "too_late": "抱歉，排队太久，这个问题没能及时回答。请再问一次。",
+        "missed": "抱歉，您提问时我没有在运行，现在才看到。如果还需要回答，请再问一次。",
+        "busy": "现在提问的人太多，这个问题我暂时接不下。请过几分钟再问。",
+        "too_many": "您已有好几个问题在排队。请等它们答完再问这一个。",
+        "person_quota": "您这一小时的提问次数已用完。请过一会儿再问。",
+        "channel_quota": "这个频道这一小时的提问次数已用完。请过一会儿再问。",
+        "in_line": "排在第 {place} 位，大约还要 {seconds} 秒……",
+        "next_in_line": "马上就轮到，大约还要 {seconds} 秒……",
         "help": "请在提及我的同时写下问题，例如：“@termwise 什么是市盈率？”。"
         "也可以用 `/term 术语` 查定义。",
         "nothing": "没有得到回答，请换个说法再问一次。",
@@ -45,6 +53,18 @@ WORDS: dict[Language, dict[str, str]] = {
         "stopped": "Stopped.",
         "failed": "Sorry, this question could not be answered. Please ask it again a little later; "
         "if that does not help, tell your administrator.",
+        "too_late": "Sorry, this question waited for too long. Please ask it again.",
+        "missed": "Sorry, I was not running when you asked this and see it only now. "
+        "If you still need an answer, please ask it again.",
+        "busy": "Too many people are asking at the moment, so I cannot take this question. "
+        "Please ask again in a few minutes.",
+        "too_many": "Several questions of yours are waiting already. Please ask this one once they "
+        "are answered.",
+        "person_quota": "You have asked as much as is allowed in an hour. Please ask again later.",
+        "channel_quota": "This channel has asked as much as is allowed in an hour. Please ask "
+        "again later.",
+        "in_line": "is busy: you are number {place} in line, about {seconds} s …",
+        "next_in_line": "is busy: you are next, about {seconds} s …",
         "help": "Write your question beside the mention, such as “@termwise What is EBITDA?”. "
         "For a definition there is also `/term NAME`.",
         "nothing": "No answer came out. Please ask in other words.",

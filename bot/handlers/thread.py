@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -31,6 +32,11 @@ class SlackThread:
         thread: where to write.
         user_id: who reads the answer while it is being written.
         question_ts: the question's ts; all that is written is newer.
+        nonce: the question's, which marks what is written.
+        foreign: the ts of the messages of the thread's other questions.
+
+    Attributes:
+        unsure: a call of unknown outcome may still show its message.
     """
 
     def __init__(
@@ -40,13 +46,20 @@ class SlackThread:
         thread: ThreadKey,
         user_id: str,
         question_ts: str,
+        nonce: str,
+        foreign: Iterable[str] = (),
     ) -> None:
         self.key = thread
         self._client = client
         self._calls = calls
         self._user_id = user_id
-        self._own = OwnMessages(client, calls, thread, question_ts)
-        self._may_land_late = False
+        self._own = OwnMessages(client, calls, thread, question_ts, nonce, foreign)
+        self.unsure = False
+        self._hazy: set[str] = set()
+
+    def may_still_change(self, ts: str) -> bool:
+        """Whether an update of unknown outcome may still put an earlier text into a message."""
+        return ts in self._hazy
 
     async def start_stream(self, text: str) -> str:
         """Open a stream with its first words; returns its ts.
@@ -70,7 +83,7 @@ class SlackThread:
         except OutcomeUnknown:
             if found := await self._own.find(stream=True):
                 return found
-            self._may_land_late = True
+            self.unsure = True
             raise
         return self._own.add(answer["ts"])
 
@@ -107,8 +120,12 @@ class SlackThread:
 
         await self._calls.once("chat.stopStream", send)
 
-    async def post(self, text: str, blocks: list[Block]) -> str:
-        """Post a message and return its ts; one of unknown outcome is looked for first."""
+    async def post(self, text: str, blocks: list[Block], patience: float = float("inf")) -> str:
+        """Post a message and return its ts; one of unknown outcome is looked for first.
+
+        Raises:
+            RateLimited: it would take longer than ``patience``, in seconds.
+        """
 
         async def send() -> AsyncSlackResponse:
             return await self._client.chat_postMessage(
@@ -123,15 +140,28 @@ class SlackThread:
             )
 
         async def attempt() -> str:
-            if self._may_land_late and (found := await self._own.find(stream=False)):
+            if self.unsure and (found := await self._own.find(stream=False)):
                 return found
             try:
-                return str((await self._calls.once("chat.postMessage", send))["ts"])
+                return str((await self._calls.once("chat.postMessage", send, patience))["ts"])
             except OutcomeUnknown:
-                self._may_land_late = True
+                self.unsure = True
                 raise
 
         return self._own.add(await self._calls.insist(attempt))
+
+    async def whisper(self, text: str) -> None:
+        """Show a text in the thread to the asker alone; should it come twice, they will bear it."""
+
+        async def send() -> AsyncSlackResponse:
+            return await self._client.chat_postEphemeral(
+                channel=self.key.channel_id,
+                user=self._user_id,
+                thread_ts=self.key.thread_ts,
+                text=text,
+            )
+
+        await self._calls.insist(lambda: self._calls.once("chat.postEphemeral", send))
 
     async def update(
         self, ts: str, text: str, blocks: list[Block], patience: float = float("inf")
@@ -155,6 +185,9 @@ class SlackThread:
         async def attempt() -> None:
             try:
                 await self._calls.once("chat.update", send, patience)
+            except OutcomeUnknown:
+                self._hazy.add(ts)
+                raise
             except Refused as refused:
                 if refused.code != "streaming_state_conflict":
                     raise
@@ -163,9 +196,35 @@ class SlackThread:
 
         await self._calls.insist(attempt)
 
+    async def earlier(self, noted: Sequence[str]) -> list[str]:
+        """The messages that earlier tries have written, the oldest first, known from then on.
+
+        Args:
+            noted: the ts of those that were noted, in case Slack does not tell.
+        """
+        try:
+            found = list(await self._own.unknown())
+        except ReplyFailed as error:  # such as a missing scope
+            log.warning("own messages not found", reason=str(error))
+            found = list(noted)
+        return [self._own.add(ts) for ts in found]
+
+    async def strays(self) -> dict[str, bool]:
+        """What may be the question's and is not known, and whether it surely is.
+
+        Raises:
+            ReplyFailed: Slack does not tell.
+        """
+        return await self._own.unknown()
+
+    async def remove_all(self) -> None:
+        """Delete all that was written, now and by earlier tries that are known."""
+        for ts in self._own.written:
+            await self.remove(ts)
+
     async def remove_stray(self) -> None:
         """Delete what a call of unknown outcome has written after all."""
-        if self._may_land_late and (stray := await self._own.find(stream=True)):
+        if self.unsure and (stray := await self._own.find(stream=True)):
             await self.remove(stray)
 
     async def remove(self, ts: str) -> None:

@@ -28,6 +28,9 @@ class StreamedMessage:
     interval = 0.0
     """Seconds between two writes at least."""
 
+    method = "chat.appendStream"
+    """What most of its writes are."""
+
     def __init__(self, thread: SlackThread) -> None:
         self.ts = ""
         self.shown = 0
@@ -78,6 +81,8 @@ class PostedMessage:
     interval = 1.2
     """Seconds between two writes at least: Slack takes 50 updates a minute."""
 
+    method = "chat.update"
+
     shown = 0
 
     def __init__(self, thread: SlackThread, language: Language, ts: str = "") -> None:
@@ -93,9 +98,13 @@ class PostedMessage:
         """
         await self._write(text, [stop_block(self._language, self._thread.key.thread_ts)], 0.0)
 
-    async def finish(self, text: str, blocks: list[Block]) -> None:
-        """Give the message its final text and its blocks."""
-        await self._write(text, blocks, float("inf"))
+    async def finish(self, text: str, blocks: list[Block], patience: float = float("inf")) -> None:
+        """Give the message its final text and its blocks.
+
+        Raises:
+            RateLimited: it would take longer than ``patience``, in seconds.
+        """
+        await self._write(text, blocks, patience)
 
     async def _write(self, text: str, blocks: list[Block], patience: float) -> None:
         plain = split(text, _LONGEST_FALLBACK_TEXT)[0]
@@ -103,4 +112,4 @@ class PostedMessage:
         if self.ts:
             await self._thread.update(self.ts, plain, content, patience)
         else:
-            self.ts = await self._thread.post(plain, content)
+            self.ts = await self._thread.post(plain, content, patience)

@@ -1,4 +1,4 @@
-"""Under which conditions the app works: what goes wrong, how it is reached, and starting over."""
+"""Under which conditions the app works: what goes wrong, how it is reached, for how many."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from bot.playground.faults import Faults
 from bot.playground.refusals import Refusal, required
 from bot.playground.request_url import RequestUrl
 from bot.playground.socket_mode import SocketMode
-from bot.playground.workspace import Json
+from bot.playground.workspace import Json, Workspace
+
+_MOST_AT_ONCE = 1_000
 
 
 class Conditions:
     """Each setting takes a JSON wish and returns what the answer holds besides ``ok``.
 
     Args:
+        workspace: that may grow.
         start_over: puts everything back to how a fresh playground looks.
         signing_secret: the key of the signatures of HTTP delivery.
     """
@@ -29,12 +32,14 @@ class Conditions:
         delivery: Delivery,
         socket_mode: SocketMode,
         *,
+        workspace: Workspace,
         start_over: Callable[[], None],
         signing_secret: str,
     ) -> None:
         self._faults = faults
         self._delivery = delivery
         self._socket_mode = socket_mode
+        self._workspace = workspace
         self._start_over = start_over
         self._signing_secret = signing_secret
         self._session: ClientSession | None = None
@@ -45,6 +50,7 @@ class Conditions:
             "faults": self.set_faults,
             "delivery": self.set_delivery,
             "event": self.send_event,
+            "grow": self.grow,
             "reset": self.reset,
         }
 
@@ -74,6 +80,13 @@ class Conditions:
         envelope = event_callback(wish["event"]) | wish
         self._delivery.send_event(envelope)
         return {"event_id": envelope["event_id"]}
+
+    async def grow(self, wish: Json) -> Json:
+        """Let ``{people, channels}``, two numbers, join the workspace; gives their ids."""
+        counts = wish.get("people", 0), wish.get("channels", 0)
+        if not all(type(count) is int and 0 <= count <= _MOST_AT_ONCE for count in counts):
+            raise Refusal("invalid_arguments", f"people and channels are 0 to {_MOST_AT_ONCE}")
+        return self._workspace.grow(*counts)
 
     async def reset(self, _: Json) -> Json:
         """A fresh workspace, log and faults; the app's connections stay."""

@@ -15,6 +15,7 @@ from bot.playground.acting import Acting
 from bot.playground.call_log import CallLog
 from bot.playground.conversations import as_json
 from bot.playground.delivery import NotDelivered
+from bot.playground.delivery_log import DeliveryLog
 from bot.playground.feed import Feed
 from bot.playground.refusals import Refusal
 from bot.playground.views import Views
@@ -32,7 +33,7 @@ class Control:
     Args:
         acting: what a person does.
         settings: under which conditions the app works.
-        workspace: shown by GETs, as are ``views`` and ``log``.
+        workspace: shown by GETs, as are ``views``, ``log`` and ``deliveries``.
         feed: for the page that stays open.
     """
 
@@ -44,12 +45,14 @@ class Control:
         workspace: Workspace,
         views: Views,
         log: CallLog,
+        deliveries: DeliveryLog,
         feed: Feed,
     ) -> None:
         self._acts = {**acting.acts(), **settings}
         self._workspace = workspace
         self._views = views
         self._log = log
+        self._deliveries = deliveries
         self._feed = feed
 
     def routes(self) -> list[web.RouteDef]:
@@ -59,6 +62,7 @@ class Control:
             web.get("/_control/workspace", self.workspace),
             web.get("/_control/messages/{channel}", self.messages),
             web.get("/_control/log", self.log),
+            web.get("/_control/deliveries", self.deliveries),
             web.get("/_control/home/{user}", self.home),
             web.get("/_control/views/{user}", self.views),
             web.get("/_control/events", self._feed.stream),
@@ -113,6 +117,10 @@ class Control:
     async def log(self, _: web.Request) -> web.Response:
         """What the app called."""
         return web.json_response(self._log.entries())
+
+    async def deliveries(self, _: web.Request) -> web.Response:
+        """What the app was told, and how soon it acknowledged that."""
+        return web.json_response(self._deliveries.entries())
 
     async def home(self, request: web.Request) -> web.Response:
         """The Home tab that was published for a user, or null."""

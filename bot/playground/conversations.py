@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from bot.playground.events import shown_to_app
 from bot.playground.messages import Messages
+from bot.playground.pages import between, page
 from bot.playground.refusals import Refusal, is_true, required
 from bot.playground.workspace import BOT_USER_ID, Channel, Json, Workspace
+
+# As these methods call them and as message events do; there are no group messages in here.
+_TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
 class Conversations:
@@ -25,6 +25,7 @@ class Conversations:
         return {
             "conversations.info": self.info,
             "conversations.list": self.list_all,
+            "users.conversations": self.of_member,
             "conversations.members": self.members,
             "conversations.history": self.history,
             "conversations.replies": self.replies,
@@ -45,20 +46,21 @@ class Conversations:
 
     def list_all(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/conversations.list."""
-        types = str(arguments.get("types", "public_channel")).split(",")
-        names = {"channel": "public_channel", "group": "private_channel", "im": "im"}
+        return page("channels", self._listed(arguments), arguments, default=100)
+
+    def of_member(self, arguments: Json) -> Json:
+        """https://docs.slack.dev/reference/methods/users.conversations: the app's, or a user's."""
+        member = self._workspace.user(arguments.get("user") or BOT_USER_ID).id
         found = [
-            as_json(channel)
-            for channel in self._workspace.channels.values()
-            if names[channel.type] in types
-            and (not channel.is_private or BOT_USER_ID in channel.members)
-            and not (channel.is_archived and is_true(arguments.get("exclude_archived")))
+            {key: value for key, value in facts.items() if key != "is_member"}
+            for facts in self._listed(arguments)
+            if member in self._workspace.channels[facts["id"]].members
         ]
-        return _page("channels", found, arguments, default=100)
+        return page("channels", found, arguments, default=100)
 
     def members(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/conversations.members."""
-        return _page("members", self._visible(arguments).members, arguments, default=100)
+        return page("members", self._visible(arguments).members, arguments, default=100)
 
     def history(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/conversations.history: newest first."""
@@ -68,14 +70,14 @@ class Conversations:
             for message in channel.messages.values()
             if message.get("thread_ts", message["ts"]) == message["ts"]
         ]
-        return _page("messages", _shown(messages, arguments)[::-1], arguments, default=100)
+        return page("messages", between(messages, arguments)[::-1], arguments, default=100)
 
     def replies(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/conversations.replies: the first one first."""
         channel = self._workspace.channel_for_bot(required(arguments, "channel"))
         root = channel.thread_root(required(arguments, "ts"))
-        shown = _shown(channel.thread(root), arguments)
-        return _page("messages", shown, arguments, default=1_000)
+        shown = between(channel.thread(root), arguments)
+        return page("messages", shown, arguments, default=1_000)
 
     def open(self, arguments: Json) -> Json:
         """https://docs.slack.dev/reference/methods/conversations.open: with one user."""
@@ -123,6 +125,24 @@ class Conversations:
             raise Refusal("no_reaction")
         return self._set_reaction(arguments, [user for user in users if user != BOT_USER_ID])
 
+    def _listed(self, arguments: Json) -> list[Json]:
+        """The channels of the wanted types whose existence the app may know of.
+
+        Raises:
+            Refusal: ``invalid_types``.
+        """
+        types = str(arguments.get("types") or "public_channel").replace(" ", "").split(",")
+        if not _TYPES.keys() >= set(types):
+            raise Refusal("invalid_types")
+        wanted = {_TYPES[one] for one in types}
+        return [
+            as_json(channel)
+            for channel in self._workspace.channels.values()
+            if channel.type in wanted
+            and (not channel.is_private or BOT_USER_ID in channel.members)
+            and not (channel.is_archived and is_true(arguments.get("exclude_archived")))
+        ]
+
     def _visible(self, arguments: Json) -> Channel:
         """A channel whose existence the app may know of."""
         channel = self._workspace.channel(required(arguments, "channel"))
@@ -164,38 +184,3 @@ def as_json(channel: Channel) -> Json:
         "is_ext_shared": False,
     }
     return facts | ({"user": channel.user} if channel.is_im else {})
-
-
-def _shown(messages: list[Json], arguments: Json) -> list[Json]:
-    """Those that the app may read between ``oldest`` and ``latest``."""
-    oldest, latest = str(arguments.get("oldest", "0")), str(arguments.get("latest", "9" * 10))
-    for name, ts in (("oldest", oldest), ("latest", latest)):
-        if not re.fullmatch(r"\d+(\.\d+)?", ts):
-            raise Refusal(f"invalid_ts_{name}")
-    edges = {oldest, latest} if is_true(arguments.get("inclusive")) else set()
-    metadata = is_true(arguments.get("include_all_metadata"))
-    return [
-        shown_to_app(message, with_metadata=metadata)
-        for message in messages
-        if "visible_to" not in message
-        and (float(oldest) < float(message["ts"]) < float(latest) or message["ts"] in edges)
-    ]
-
-
-def _page(name: str, items: Sequence[object], arguments: Json, *, default: int) -> Json:
-    """One page of a long list and the cursor to the next one.
-
-    Raises:
-        Refusal: ``invalid_cursor`` or ``invalid_limit``.
-    """
-    try:
-        start = int(base64.b64decode(arguments.get("cursor") or "MA==", validate=True))
-    except (ValueError, binascii.Error) as error:
-        raise Refusal("invalid_cursor") from error
-    limit = str(arguments.get("limit") or default)
-    if not limit.isdigit() or not 1 <= int(limit) <= 1_000:
-        raise Refusal("invalid_limit")
-    end = start + int(limit)
-    cursor = base64.b64encode(str(end).encode()).decode() if end < len(items) else ""
-    page: Json = {name: items[start:end], "response_metadata": {"next_cursor": cursor}}
-    return page | ({"has_more": bool(cursor)} if name == "messages" else {})

@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.playground.delivery_log import DeliveryLog
 from bot.playground.faults import Faults
 from bot.playground.workspace import Json
 
@@ -68,6 +69,9 @@ class Delivery:
         retry_delays: seconds before each repetition of an event (Slack itself waits 0 s,
             1 min and 5 min: https://docs.slack.dev/apis/events-api/#retries).
         patience: seconds for which an event waits for an app that is not connected.
+
+    Attributes:
+        log: what was delivered and when it was acknowledged.
     """
 
     def __init__(
@@ -79,6 +83,7 @@ class Delivery:
         patience: float = 60.0,
     ) -> None:
         self.transport = transport
+        self.log = DeliveryLog()
         self._faults = faults
         self._retry_delays = retry_delays
         self._patience = patience
@@ -100,7 +105,8 @@ class Delivery:
             NotDelivered: no acknowledgement came; Slack does not try again.
         """
         await self.transport.wait_until_open(0.0)
-        return await self.transport.send(kind, payload, None)
+        with self.log.timed(kind, payload, 0):
+            return await self.transport.send(kind, payload, None)
 
     async def close(self) -> None:
         """Give up what is still under way."""
@@ -129,6 +135,7 @@ class Delivery:
                 return
 
     async def _deliver_once(self, payload: Json, retry: Retry | None) -> None:
-        await self.transport.send("events_api", payload, retry)
+        with self.log.timed("events_api", payload, retry.attempt if retry else 0):
+            await self.transport.send("events_api", payload, retry)
         if self._faults.event_has("drop_ack"):
             raise NotDelivered("timeout")

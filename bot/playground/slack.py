@@ -95,6 +95,7 @@ class SlackStandIn:
             self._faults,
             self._delivery,
             self._socket_mode,
+            workspace=self._workspace,
             start_over=self._start_over,
             signing_secret=self.signing_secret,
         )
@@ -208,6 +209,7 @@ class SlackStandIn:
             workspace=self._workspace,
             views=self._views,
             log=self._log,
+            deliveries=self._delivery.log,
             feed=self._feed,
         )
 
@@ -227,6 +229,7 @@ class SlackStandIn:
         self._workspace.reset()
         self._limits.clear()
         self._log.clear()
+        self._delivery.log.clear()
         self._feed.publish({"type": "reset"})
 
 

@@ -132,6 +132,32 @@ class Workspace:
         self.files = {}
         self.revision += 1
 
+    def grow(self, people: int, channels: int) -> Json:
+        """Let people join all channels that are not private, and open further such channels.
+
+        Returns:
+            The ids of all that is new: ``users``, ``channels`` and ``ims``.
+        """
+        first = len(self.users) + len(self.channels)  # so that no id comes twice
+        new = [User(f"U1{first + n:04}", f"person-{first + n}") for n in range(people)]
+        self.users |= {user.id: user for user in new}
+        for channel in self.channels.values():
+            if not channel.is_private:
+                channel.members.extend(user.id for user in new)
+        everybody = list(self.users)
+        opened = [
+            Channel(f"C1{first + n:04}", f"channel-{first + n}", list(everybody))
+            for n in range(channels)
+        ]
+        ims = [_im(user.id) for user in new]
+        self.channels |= {channel.id: channel for channel in (*opened, *ims)}
+        self.revision += 1
+        return {
+            "users": [user.id for user in new],
+            "channels": [channel.id for channel in opened],
+            "ims": [channel.id for channel in ims],
+        }
+
     def next_ts(self) -> str:
         """A timestamp in Slack's form, later than every one before it."""
         self._last_ts = max(self._last_ts + 1, time.time_ns() // 1000)
@@ -188,9 +214,11 @@ def _channels(everybody: list[str]) -> list[Channel]:
         Channel("C0GENERAL", "general", list(everybody)),
         Channel("C0FINANCE", "finance", list(everybody)),
         Channel("G0DEALROOM", "deal-room", insiders, is_private=True),
-        *(
-            Channel(f"D0{user[2:]}", "", [user, BOT_USER_ID], is_private=True, user=user)
-            for user in everybody
-            if user != BOT_USER_ID
-        ),
+        *(_im(user) for user in everybody if user != BOT_USER_ID),
     ]
+
+
+def _im(user_id: str) -> Channel:
+    """The direct message of a person with the app."""
+    members = [user_id, BOT_USER_ID]
+    return Channel(f"D{user_id[1:]}", "", members, is_private=True, user=user_id)

@@ -21,6 +21,10 @@ SCOPES_OF_EVENTS = {
 }
 SCOPES_OF_METHODS = {
     "chat_postMessage": {"chat:write"},
+    "conversations_history": {
+        *("channels:history", "groups:history", "im:history", "mpim:history"),
+    },
+    "users_conversations": {"channels:read", "groups:read", "im:read", "mpim:read"},
     "conversations_info": {"channels:read", "groups:read", "im:read", "mpim:read"},
     "users_info": {"users:read"},
 }

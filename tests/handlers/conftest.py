@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -33,7 +34,8 @@ class Conversation:
         wishes: dict[str, Any] = {
             "language": "en",
             "flush_interval": 0.02,
-            "on_message": self._note,
+            "nonce": secrets.token_hex(4),  # each is the reply to a question of its own
+            "on_messages": self._note,
         }
         return SlackReply(
             client=self._client,
@@ -44,8 +46,8 @@ class Conversation:
             **(wishes | more),
         )
 
-    async def _note(self, ts: str) -> None:
-        self.noted.append(ts)
+    async def _note(self, messages: list[str]) -> None:
+        self.noted = messages
 
     async def answers(self) -> list[dict[str, Any]]:
         """The messages of the app in the thread."""

@@ -138,3 +138,14 @@ async def test_limits_in_the_past_are_forgotten(time: Time, limiter: Limiter) ->
         await limiter.call("chat.postMessage", f"C{n}", slack.send)
         time.now += 0.1
     assert len(limiter._free_at) <= 1_001
+
+
+async def test_a_method_that_is_refused_is_used_less_often_everywhere_for_a_while() -> None:
+    time = Time()
+    slack = Slack(time, {"Retry-After": "1"}, {"Retry-After": "1"})
+    limiter = Limiter(clock=time.clock, sleep=time.sleep, spacing={})
+    await limiter.call("chat.appendStream", "C1", slack.send)
+    assert limiter.slowed("chat.appendStream") > 3
+    assert limiter.slowed("chat.update") == 1
+    time.now += 60
+    assert limiter.slowed("chat.appendStream") == 1

@@ -13,7 +13,8 @@ from bot.handlers.questions import Intake
 from bot.question import Question, Workspace
 from conversation_store.database import Database
 from conversation_store.errors import StoreError
-from conversation_store.inbox import Inbox, InboxEntry
+from conversation_store.inbox import Inbox, Taken
+from conversation_store.inbox_rows import InboxEntry
 from conversation_store.threads import Threads
 from tests.handlers.conftest import CHANNEL
 from tests.playground.control_client import ControlClient
@@ -28,12 +29,8 @@ def said(text: str, ts: str = TS, **more: Any) -> dict[str, Any]:
 
 
 async def taken_in(inbox: Inbox) -> list[Question]:
-    """All questions that wait, the oldest first."""
-    questions = []
-    while leased := await inbox.lease():
-        questions.append(Question.from_json(leased.entry.payload))
-        await inbox.finish(leased.id, "answered")
-    return questions
+    """All questions that wait, in the order of their answers."""
+    return [Question.from_json(entry.payload) for entry in await inbox.line(100)]
 
 
 @pytest.fixture
@@ -43,7 +40,14 @@ def inbox(database: Database) -> Inbox:
 
 @pytest.fixture
 def intake(inbox: Inbox, database: Database, client: AsyncWebClient) -> Intake:
-    return Intake(inbox, Threads(database), Directory(client), wake=lambda: None)
+    return intake_for(inbox, database, client)
+
+
+def intake_for(inbox: Inbox, database: Database, client: AsyncWebClient) -> Intake:
+    async def changed() -> None:
+        pass
+
+    return Intake(inbox, Threads(database), Directory(client), lambda _: None, changed)
 
 
 async def test_all_who_ask_for_a_fresh_answer_at_once_get_one(intake: Intake, inbox: Inbox) -> None:
@@ -71,6 +75,24 @@ async def test_one_click_that_is_delivered_twice_is_one_question(
 
 async def test_what_was_never_asked_cannot_be_asked_again(intake: Intake) -> None:
     assert not await intake.ask_again(CHANNEL, TS, "U0ALICE", "ask_again/1")
+
+
+async def test_what_was_said_before_it_was_asked_into_a_thread_is_not_for_it_however_late_it_comes(
+    intake: Intake, inbox: Inbox
+) -> None:
+    thread = {"thread_ts": TS}
+    await intake.receive(said(f"<@{ME}> What is ROE?", "1700000005.000100", **thread), ME)
+    await intake.receive(said("Lunch?", "1700000003.000100", **thread), ME)
+    await intake.receive(said("And ROA?", "1700000007.000100", **thread), ME)
+    assert [q.text for q in await taken_in(inbox)] == ["What is ROE?", "And ROA?"]
+
+
+async def test_a_question_that_came_too_late_is_not_late_when_it_is_asked_again(
+    intake: Intake, inbox: Inbox
+) -> None:
+    await intake.receive(said(f"<@{ME}> What is ROE?"), ME, late=True)
+    assert await intake.ask_again(CHANNEL, TS, "U0ALICE", "ask_again/1")
+    assert [question.late for question in await taken_in(inbox)] == [True, False]
 
 
 async def test_in_its_thread_a_picture_without_words_is_no_question(
@@ -139,7 +161,7 @@ class FullOnce(Inbox):
 
     full = True
 
-    async def put(self, entry: InboxEntry) -> bool:
+    async def put(self, entry: InboxEntry) -> Taken:
         if self.full:
             self.full = False
             raise StoreError("The disk is full.")
@@ -150,7 +172,7 @@ async def test_neither_of_two_events_is_acknowledged_before_the_question_is_stor
     database: Database, client: AsyncWebClient
 ) -> None:
     inbox = FullOnce(database)
-    intake = Intake(inbox, Threads(database), Directory(client), wake=lambda: None)
+    intake = intake_for(inbox, database, client)
     mention = said(f"<@{ME}> What is ROE?")
     both = await asyncio.gather(
         *(intake.receive(mention | {"event_id": f"Ev{n}"}, ME) for n in range(2)),

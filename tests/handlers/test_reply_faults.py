@@ -208,10 +208,10 @@ async def test_a_reply_gives_up_when_slack_never_answers_properly(
 async def test_a_fault_of_ours_while_it_grows_leaves_the_answer_its_end(
     conversation: Conversation,
 ) -> None:
-    async def forget(ts: str) -> None:
+    async def forget(messages: list[str]) -> None:
         raise RuntimeError("not foreseen")
 
-    reply = conversation.reply(on_message=forget)
+    reply = conversation.reply(on_messages=forget)
     await reply.append(WORDS[0])
     await shows(conversation, WORDS[0])
     with pytest.raises(RuntimeError):

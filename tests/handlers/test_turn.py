@@ -12,14 +12,17 @@ from sqlalchemy import text
 from bot.answer import Answer
 from bot.handlers.limiter import Limiter
 from bot.handlers.turn import SlackTurns
+from bot.leases import Lease, LeaseKeeper, Sharing
 from bot.question import Question, Workspace
 from conversation_store.database import Database
-from conversation_store.inbox import Inbox, InboxEntry, Leased
+from conversation_store.inbox import Inbox
+from conversation_store.inbox_rows import InboxEntry
+from conversation_store.leases import Leases
 from conversation_store.threads import ThreadKey
 from tests.handlers.conftest import CHANNEL, Conversation
 from tests.handlers.test_reply import LONG, TEXT, WORDS, write
 
-Lease = Callable[[], Awaitable[Leased]]
+Take = Callable[[], Awaitable[Lease]]
 
 
 @pytest.fixture
@@ -30,32 +33,33 @@ def question(conversation: Conversation) -> Question:
 
 
 @pytest.fixture
-def inbox(database: Database) -> Inbox:
-    return Inbox(database)
+def leases(database: Database) -> Leases:
+    return Leases(database)
 
 
 @pytest.fixture
-async def lease(inbox: Inbox, question: Question) -> Lease:
+async def lease(database: Database, leases: Leases, question: Question) -> Take:
     """Leases the question, again and again as after a crash."""
     asker, payload = question.user_id, question.to_json()
-    await inbox.put(InboxEntry("Ev1", "message", question.thread, question.ts, 0, asker, payload))
+    entry = InboxEntry("Ev1", "message", question.thread, question.ts, 0, asker, payload)
+    await Inbox(database).put(entry)
 
-    async def lease() -> Leased:
-        await inbox.requeue_unfinished()
-        leased = await inbox.lease()
-        assert leased is not None
-        return leased
+    async def lease() -> Lease:
+        await leases.expire_all()
+        taken = await LeaseKeeper(leases, Sharing()).take()
+        assert taken is not None
+        return taken
 
     return lease
 
 
 @pytest.fixture
-def turns(client: AsyncWebClient, inbox: Inbox) -> SlackTurns:
-    return SlackTurns(client, Limiter(spacing={}), inbox, frozenset())
+def turns(client: AsyncWebClient, leases: Leases) -> SlackTurns:
+    return SlackTurns(client, Limiter(spacing={}), leases, frozenset())
 
 
 async def test_all_that_an_interrupted_try_has_shown_is_removed_before_the_next(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation
 ) -> None:
     async with turns.open(question, await lease()) as reply:
         await reply.finish(Answer(LONG))
@@ -66,7 +70,7 @@ async def test_all_that_an_interrupted_try_has_shown_is_removed_before_the_next(
 
 @pytest.mark.parametrize("kind", ["429", "500", "html", "drop_after_store"])
 async def test_a_message_that_slack_does_not_remove_at_once_is_removed_all_the_same(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation, kind: str
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation, kind: str
 ) -> None:
     async with turns.open(question, await lease()) as reply:
         await reply.finish(Answer("Half an ans"))
@@ -80,7 +84,7 @@ async def test_a_message_that_slack_does_not_remove_at_once_is_removed_all_the_s
 async def test_where_slack_removes_nothing_the_question_is_answered_all_the_same(
     turns: SlackTurns,
     question: Question,
-    lease: Lease,
+    lease: Take,
     conversation: Conversation,
     kind: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -95,7 +99,7 @@ async def test_where_slack_removes_nothing_the_question_is_answered_all_the_same
 
 
 async def test_what_the_asker_stopped_before_a_restart_is_removed_too(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation
 ) -> None:
     await conversation.faults(
         {"method": "chat.stopStream", "kind": "error", "times": 1} | {"error": "stopped_by_user"}
@@ -109,7 +113,7 @@ async def test_what_the_asker_stopped_before_a_restart_is_removed_too(
 async def test_a_store_that_cannot_note_the_message_does_not_break_the_answer(
     turns: SlackTurns,
     question: Question,
-    lease: Lease,
+    lease: Take,
     conversation: Conversation,
     database: Database,
 ) -> None:
@@ -128,7 +132,7 @@ async def lines(conversation: Conversation) -> list[str]:
 
 
 async def test_it_says_that_it_is_thinking_until_the_answer_begins(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation
 ) -> None:
     async with turns.open(question, await lease()) as reply:
         while not await lines(conversation):
@@ -139,7 +143,7 @@ async def test_it_says_that_it_is_thinking_until_the_answer_begins(
 
 
 async def test_it_does_not_go_on_thinking_when_the_answer_was_faster(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation
 ) -> None:
     method = "assistant.threads.setStatus"
     await conversation.faults({"method": method, "kind": "delay", "seconds": 0.3, "times": 1})
@@ -149,12 +153,12 @@ async def test_it_does_not_go_on_thinking_when_the_answer_was_faster(
 
 
 async def test_a_slow_session_does_not_hold_back_that_it_is_thinking(
-    turns: SlackTurns, question: Question, lease: Lease, conversation: Conversation
+    turns: SlackTurns, question: Question, lease: Take, conversation: Conversation
 ) -> None:
     method = "agents.sessions.setStatus"
     await conversation.faults({"method": method, "kind": "delay", "seconds": 0.6, "times": 1})
     async with turns.open(question, await lease()):
         pass
-    [thinking] = await conversation.calls("assistant.threads.setStatus")
+    thinking, *_ = await conversation.calls("assistant.threads.setStatus")
     processing, _ = await conversation.calls(method)
     assert abs(thinking["at"] - processing["at"]) < 0.5

@@ -81,6 +81,48 @@ async def test_channels_show_who_may_read_them(client: AsyncWebClient) -> None:
     assert [c["name"] for c in listed["channels"]] == ["general", "finance", "deal-room"]
 
 
+async def test_the_conversations_of_the_app_come_in_pages_and_by_type(
+    client: AsyncWebClient, error_of: ErrorOf
+) -> None:
+    seen: list[str] = []
+    cursor: str | None = None
+    while cursor != "":
+        page = await client.users_conversations(
+            types="public_channel,private_channel,mpim,im", limit=4, cursor=cursor
+        )
+        seen += [channel["id"] for channel in page["channels"]]
+        cursor = page["response_metadata"]["next_cursor"]
+    assert seen == ["C0GENERAL", "C0FINANCE", "G0DEALROOM", "D0LILEI", "D0HANMEI", "D0ALICE"]
+    assert "is_member" not in page["channels"][0]  # Slack leaves it out here
+    assert (await client.users_conversations())["channels"][-1]["id"] == "C0FINANCE"
+    assert await error_of(client.users_conversations(types="dm")) == "invalid_types"
+
+
+async def test_conversations_that_it_is_not_in_and_archived_ones_are_left_out(
+    client: AsyncWebClient, control: ControlClient
+) -> None:
+    await client.conversations_leave(channel="C0GENERAL")
+    await control.post("archive", channel="C0FINANCE")
+    assert [c["id"] for c in (await client.users_conversations())["channels"]] == ["C0FINANCE"]
+    assert (await client.users_conversations(exclude_archived=True))["channels"] == []
+    of_another = await client.users_conversations(user="U0HANMEI", types="private_channel,im")
+    assert [c["id"] for c in of_another["channels"]] == ["D0HANMEI"]
+
+
+async def test_the_history_since_a_moment_comes_in_pages_with_the_latest_replies(
+    client: AsyncWebClient, control: ControlClient
+) -> None:
+    old, *new = [await control.say(str(number)) for number in range(4)]
+    reply = await control.say("reply", thread_ts=new[0])
+    since: dict[str, Any] = {"channel": "C0GENERAL", "oldest": old, "limit": 2}
+    first = await client.conversations_history(**since)
+    cursor = first["response_metadata"]["next_cursor"]
+    second = await client.conversations_history(**since, cursor=cursor)
+    assert [m["ts"] for m in first["messages"] + second["messages"]] == new[::-1]
+    assert [m.get("latest_reply") for m in second["messages"]] == [reply]
+    assert (first["has_more"], second["has_more"]) == (True, False)
+
+
 async def test_open_finds_the_direct_message_of_a_user(
     client: AsyncWebClient, error_of: ErrorOf
 ) -> None:

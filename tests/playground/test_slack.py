@@ -75,3 +75,27 @@ async def test_as_a_process_it_saves_on_sigterm_and_exits_with_zero(
     process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 5) == 0
     assert "remember me" in state.read_text("utf-8")
+
+
+async def test_a_workspace_that_grows_has_more_people_channels_and_direct_messages(
+    control: ControlClient,
+) -> None:
+    new = await control.post("grow", people=2, channels=1)
+    users, (channel,), ims = new["users"], new["channels"], new["ims"]
+    for user, im in zip(users, ims, strict=True):
+        for place in (channel, "C0GENERAL", im):
+            await control.say("hello", channel=place, user=user)
+    again = await control.post("grow", people=2, channels=1)
+    ids = [*users, *ims, channel, *again["users"], *again["ims"], *again["channels"]]
+    assert len(set(ids)) == 10
+    for user in again["users"]:
+        await control.say("hello", channel=channel, user=user)
+    await control.post("reset")
+    assert len((await control.get("workspace"))["users"]) == 3
+
+
+@pytest.mark.parametrize("wish", [{"people": -1}, {"channels": 1_001}, {"people": "many"}])
+async def test_a_workspace_grows_by_numbers_alone(
+    control: ControlClient, wish: dict[str, object]
+) -> None:
+    assert await control.refused("grow", **wish) == "invalid_arguments"

@@ -139,6 +139,27 @@ async def test_an_event_without_an_ack_comes_again_with_the_same_id(
     assert again["retry_reason"] == "timeout"
 
 
+async def test_the_log_of_deliveries_tells_how_soon_each_was_acknowledged(
+    connect: Connect, control: ControlClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_mode, "ACK_TIMEOUT", 0.3)
+    socket = await connect()
+    await socket.receive_json()
+    ts = await control.say("hi", channel="D0ALICE")
+    await socket.receive_json(timeout=2)  # and no acknowledgement
+    envelope: Json = await socket.receive_json(timeout=2)
+    await asyncio.sleep(0.1)
+    await socket.send_json({"envelope_id": envelope["envelope_id"]})
+    await asyncio.sleep(0.1)
+    silent, heard = await control.get("deliveries")
+    assert (silent["attempt"], silent["acknowledged_after"]) == (0, None)
+    assert (heard["attempt"], heard["type"], heard["ts"]) == (1, "message", ts)
+    assert (heard["user"], heard["channel"]) == ("U0ALICE", "D0ALICE")
+    assert 0.1 <= heard["acknowledged_after"] < 0.3
+    await control.post("reset")
+    assert await control.get("deliveries") == []
+
+
 async def test_an_event_is_given_up_after_three_repetitions(
     connect: Connect, control: ControlClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

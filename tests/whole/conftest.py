@@ -23,3 +23,10 @@ async def slack() -> AsyncIterator[SlackStandIn]:
 async def house(slack: SlackStandIn) -> AsyncIterator[House]:
     async with ClientSession() as session:
         yield House(session, slack)
+
+
+@pytest.fixture
+def swift_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stand-in has no limits here: the search for missed questions need not go slowly."""
+    monkeypatch.setattr("bot.handlers.slack_history.SPACING", {})
+    monkeypatch.setattr("bot.handlers.catch_up._PAUSES_S", (0.2, 0.2))

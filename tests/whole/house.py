@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from bot.app import LoadedModel, connect_slack, open_rooms
+from bot.app import connect_slack, open_rooms
+from bot.engines import LoadedModel
 from bot.llm.runner import Runner
 from bot.playground.slack import SlackStandIn
 from bot.settings import Settings, read_settings

@@ -1,0 +1,90 @@
+"""After a start: what was asked while we were down and will not come as an event any more."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+
+from bot.errors import ReplyFailed
+from bot.handlers.missed import Search, as_ts
+from bot.handlers.questions import SURFACE, Intake
+from bot.handlers.slack_history import SlackHistory
+from conversation_store.gaps import Gaps
+from conversation_store.threads import Threads
+
+log = structlog.get_logger(__name__)
+
+_FARTHEST_S = 7 * 24 * 3600.0  # an older question is nobody's any more
+_OVERLAP_S = 60.0  # an event may overtake another one
+_PAUSES_S = (60.0, 600.0)  # before another search, where Slack gave no proper answer
+
+
+class CatchUp:
+    """Has missed questions searched for, once after each start.
+
+    Args:
+        history: reads Slack.
+        intake: takes the questions in.
+        gaps: remembers from when on to search, until it is done.
+        threads: those in which we were asked.
+        late_s: seconds after which a question gets an apology for an answer; 0: none is
+            searched for.
+    """
+
+    def __init__(
+        self, history: SlackHistory, intake: Intake, gaps: Gaps, threads: Threads, late_s: float
+    ) -> None:
+        self._history = history
+        self._intake = intake
+        self._gaps = gaps
+        self._threads = threads
+        self._late_s = late_s
+        self._since: float | None = None
+
+    async def begin(self) -> None:
+        """Note from when on to search; to be called before the first event can come in."""
+        if self._late_s:
+            now = time.time()
+            since = await self._gaps.open(SURFACE, as_ts(now), _OVERLAP_S)
+            self._since = None if since is None else max(float(since), now - _FARTHEST_S)
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Search while the block runs; to be entered when events flow, so that none falls between.
+
+        What is not found until the block ends is searched for after the next start.
+        """
+        working = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+
+    async def _run(self) -> None:
+        if self._since is None:
+            return
+        search = Search(self._history, self._intake, self._threads, self._since, self._late_s)
+        for pause in (*_PAUSES_S, None):
+            if await self._searched(search):
+                return
+            if pause is not None:
+                await asyncio.sleep(pause)
+
+    async def _searched(self, search: Search) -> bool:
+        try:
+            if not await search.run():
+                return False
+            await self._gaps.close(SURFACE)
+        except ReplyFailed as error:
+            log.warning("missed questions cannot be searched for", reason=str(error))
+            return False
+        except Exception:  # such as a full disk: the gap stays open
+            log.exception("the search for missed questions broke off")
+            return False
+        log.info("missed questions were searched for")
+        return True

@@ -1,0 +1,27 @@
+"""The benchmarks run; what they measure on a busy machine says nothing about the product."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+
+def test_the_delivery_benchmark_measures_everything_it_names() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.delivery", "--quick"],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    figures = json.loads(run.stdout.splitlines()[-1])
+    assert 0 < figures["ack_p50_ms"] <= figures["ack_p99_ms"] <= figures["ack_max_ms"] <= 3_000
+    assert 0 < figures["overload_refusal_p99_s"] < 60
+    assert 0.3 < figures["fairness_ratio"] < 20
+    assert 0 < figures["stop_max_s"] < 30
+    assert 0.5 < figures["memory_growth"] < 2
+    assert figures["refused"] > 0
+    assert figures["answered"] > 0
+    assert (figures["silent"], figures["later_appends"], figures["unfinished"]) == (0, 0, 0)
