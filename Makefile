@@ -4,17 +4,29 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
+# Of `make chaos`, such as `make chaos QUESTIONS=1000 KILLS=100 STORE=postgres REPLICAS=2`.
+QUESTIONS ?= 30
+KILLS ?= 5
+PAUSES ?= 0
+FAILPOINTS ?= 0
+SEED ?= 1
+STORE ?= sqlite
+REPLICAS ?= 1
+FAULTS ?= 1
+
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test test-full check bench bench-engine clean
+.PHONY: help demo install install-dev test test-full check chaos bench bench-delivery bench-engine clean
 
 help:
-	@echo 'make demo          try Termwise in a Slack-like page, http://127.0.0.1:8765'
-	@echo 'make test          every feature, in a few minutes'
-	@echo 'make test-full     the same with full counts'
-	@echo 'make check         ruff, mypy strict'
-	@echo 'make bench         own overhead per question'
-	@echo 'make bench-engine  the engine beside other ways to generate, ten minutes'
-	@echo 'make install       Termwise alone, into .venv'
+	@echo 'make demo            try Termwise in a Slack-like page, http://127.0.0.1:8765'
+	@echo 'make test            every feature, in a few minutes'
+	@echo 'make test-full       the same with full counts'
+	@echo 'make check           ruff, mypy strict'
+	@echo 'make chaos           kill -9 while people ask: nothing lost, nothing said twice'
+	@echo 'make bench           own overhead per question'
+	@echo 'make bench-delivery  what Slack sees of a bot under load, five minutes'
+	@echo 'make bench-engine    the engine beside other ways to generate, ten minutes'
+	@echo 'make install         Termwise alone, into .venv'
 
 demo: install
 	$(BIN)/termwise demo $(ARGS)
@@ -30,7 +42,7 @@ install-dev: .venv/installed-dev
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,training]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,postgresql,training]'
 	@touch $@
 
 test: install-dev
@@ -45,8 +57,16 @@ check: install-dev
 	$(BIN)/mypy
 	$(PYTEST) -q tests/test_floors.py
 
+chaos: install-dev
+	$(BIN)/python -m tests.chaos --questions $(QUESTIONS) --kills $(KILLS) --pauses $(PAUSES) \
+	  --seed $(SEED) --store $(STORE) --replicas $(REPLICAS) \
+	  $(if $(filter 0,$(FAULTS)),--no-faults) $(if $(filter 0,$(FAILPOINTS)),,--failpoints) $(ARGS)
+
 bench: install-dev
 	$(BIN)/python -m benchmarks.answer_path
+
+bench-delivery: install-dev
+	$(BIN)/python -m benchmarks.delivery $(ARGS)
 
 bench-engine: install-dev
 	$(BIN)/python -m benchmarks.engine $(ARGS)
