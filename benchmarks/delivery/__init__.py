@@ -1,0 +1,1 @@
+"""What Slack sees of a bot under load: acknowledgements, refusals, fairness, Stop and memory."""
