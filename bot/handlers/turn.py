@@ -58,6 +58,8 @@ class SlackTurns:
             confirm=lease.confirm,
         )
         if leased.errand or lease.wish == "withdraw":  # one short word, or none
+            if leased.fence > 1 and leased.errand != "withdraw" != lease.wish:
+                await reply.remove()  # a refusal that a dead process may have shown
             try:
                 yield reply
             finally:

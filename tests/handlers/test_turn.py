@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,7 +16,7 @@ from bot.handlers.turn import SlackTurns
 from bot.leases import Lease, LeaseKeeper, Sharing
 from bot.question import Question, Workspace
 from conversation_store.database import Database
-from conversation_store.inbox import Inbox
+from conversation_store.inbox import Bounds, Inbox
 from conversation_store.inbox_rows import InboxEntry
 from conversation_store.leases import Leases
 from conversation_store.threads import ThreadKey
@@ -162,3 +163,24 @@ async def test_a_slow_session_does_not_hold_back_that_it_is_thinking(
     thinking, *_ = await conversation.calls("assistant.threads.setStatus")
     processing, _ = await conversation.calls(method)
     assert abs(thinking["at"] - processing["at"]) < 0.5
+
+
+async def test_a_refusal_that_a_dead_process_has_shown_is_not_shown_twice(
+    turns: SlackTurns,
+    question: Question,
+    leases: Leases,
+    conversation: Conversation,
+    database: Database,
+) -> None:
+    asker, payload = question.user_id, question.to_json()
+    entry = InboxEntry("Ev1", "message", question.thread, question.ts, 0, asker, payload)
+    bounded = Inbox(database, Bounds(hourly_per_person=1))
+    await bounded.put(replace(entry, event_id="Ev0", ts="1700000000.000001"))
+    assert await bounded.put(entry) == "refused"
+    for _ in range(2):
+        await leases.expire_all()
+        errand = await LeaseKeeper(leases, Sharing()).take_errand()
+        assert errand is not None
+        async with turns.open(question, errand) as reply:
+            await reply.refuse(Answer("", "person_quota"))
+    assert len(await conversation.shown()) == 1
