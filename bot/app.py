@@ -183,7 +183,7 @@ async def connect_slack(
             ),
         ):
             await stack.enter_async_context(_in_background(work))
-        await stack.enter_async_context(_listen(app, settings))
+        await stack.enter_async_context(_listen(app, settings, missed))
         await stack.enter_async_context(missed.at_work())
         await stack.enter_async_context(_in_background(line.run()))
         working = asyncio.create_task(dispatcher.run())
@@ -199,10 +199,13 @@ async def _regain(client: AsyncWebClient, readiness: Readiness) -> None:
     readiness.hindrances.discard("no access to Slack")
 
 
-def _listen(app: AsyncApp, settings: Settings) -> AbstractAsyncContextManager[None]:
+def _listen(
+    app: AsyncApp, settings: Settings, missed: CatchUp
+) -> AbstractAsyncContextManager[None]:
     if settings.slack_mode == "http":
         return connection.http(app, settings.host, settings.port)
-    return connection.socket_mode(app, settings.slack_app_token.get_secret_value())
+    token = settings.slack_app_token.get_secret_value()
+    return connection.socket_mode(app, token, changed=missed.connection_changed)
 
 
 @asynccontextmanager

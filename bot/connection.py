@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import aiohttp
@@ -30,6 +30,7 @@ _TOKEN_REFUSED = {
     "token_revoked",
 }
 _OPENING_S = 30.0
+_LOOK_S = 2.0
 
 
 async def check_bot_token(client: AsyncWebClient) -> str:
@@ -48,7 +49,10 @@ async def check_bot_token(client: AsyncWebClient) -> str:
 
 @asynccontextmanager
 async def socket_mode(
-    app: AsyncApp, app_token: str, opening_s: float = _OPENING_S
+    app: AsyncApp,
+    app_token: str,
+    opening_s: float = _OPENING_S,
+    changed: Callable[..., Awaitable[None]] | None = None,
 ) -> AsyncIterator[None]:
     """Receive events by Socket Mode for as long as the block runs.
 
@@ -56,6 +60,7 @@ async def socket_mode(
         app: takes the events.
         app_token: opens the connection.
         opening_s: how long the WebSocket may take to open, in seconds.
+        changed: told by ``connected=`` when the connection is lost, and when it stands again.
 
     Raises:
         UserError: Slack refuses the token, or the WebSocket does not open.
@@ -66,7 +71,13 @@ async def socket_mode(
         sockets.client.wss_uri = await _socket_address(app.client, app_token)
         await _open(sockets, opening_s)
         log.info("connected to Slack by Socket Mode")
-        yield
+        watching = asyncio.create_task(_watch(sockets, changed)) if changed else None
+        try:
+            yield
+        finally:
+            if watching:
+                watching.cancel()
+                await asyncio.gather(watching, return_exceptions=True)
     finally:
         await sockets.close_async()
 
@@ -86,6 +97,23 @@ async def http(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
+
+
+async def _watch(sockets: AsyncSocketModeHandler, changed: Callable[..., Awaitable[None]]) -> None:
+    """The SDK connects anew by itself, and tells nobody."""
+    was_connected = True
+    while True:
+        await asyncio.sleep(_LOOK_S)
+        is_connected = await sockets.client.is_connected()
+        if is_connected == was_connected:
+            continue
+        log.warning("connection to Slack", stands=is_connected)
+        try:
+            await changed(connected=is_connected)
+        except Exception:  # such as a full disk: told again, for it is noted only if it went well
+            log.exception("the change of the connection was not noted")
+        else:
+            was_connected = is_connected
 
 
 async def _socket_address(client: AsyncWebClient, app_token: str) -> str:

@@ -1,4 +1,4 @@
-"""After a start: what was asked while we were down and will not come as an event any more."""
+"""What was asked while we were down, or cut off, and will not come as an event any more."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAUSES_S = (60.0, 600.0)  # before another search, where Slack gave no proper a
 
 
 class CatchUp:
-    """Has missed questions searched for, once after each start.
+    """Has missed questions searched for, after each start and each loss of the connection.
 
     Args:
         history: reads Slack.
@@ -44,6 +44,7 @@ class CatchUp:
         self._threads = threads
         self._late_s = late_s
         self._since: float | None = None
+        self._due = asyncio.Event()
 
     async def begin(self) -> None:
         """Note from when on to search; to be called before the first event can come in."""
@@ -65,7 +66,20 @@ class CatchUp:
             working.cancel()
             await asyncio.gather(working, return_exceptions=True)
 
+    async def connection_changed(self, *, connected: bool) -> None:
+        """Be told that the connection to Slack was lost, or stands again."""
+        if connected:
+            self._due.set()
+        else:
+            await self.begin()
+
     async def _run(self) -> None:
+        while True:
+            await self._search()
+            await self._due.wait()
+            self._due.clear()
+
+    async def _search(self) -> None:
         if self._since is None:
             return
         search = Search(self._history, self._intake, self._threads, self._since, self._late_s)
