@@ -203,7 +203,8 @@ def _listen(
     app: AsyncApp, settings: Settings, missed: CatchUp
 ) -> AbstractAsyncContextManager[None]:
     if settings.slack_mode == "http":
-        return connection.http(app, settings.host, settings.port)
+        secret = settings.slack_signing_secret.get_secret_value()
+        return connection.http(app, secret, settings.host, settings.port)
     token = settings.slack_app_token.get_secret_value()
     return connection.socket_mode(app, token, changed=missed.connection_changed)
 

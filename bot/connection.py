@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SettingsError, UserError
+from bot.signed import signed_only
 
 log = structlog.get_logger(__name__)
 
@@ -83,13 +84,21 @@ async def socket_mode(
 
 
 @asynccontextmanager
-async def http(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
+async def http(app: AsyncApp, signing_secret: str, host: str, port: int) -> AsyncIterator[None]:
     """Receive events at ``/slack/events`` for as long as the block runs.
+
+    Args:
+        app: takes the events.
+        signing_secret: what Slack signs them with.
+        host: the address to listen at.
+        port: the port.
 
     Raises:
         UserError: the port cannot be used.
     """
-    runner = web.AppRunner(app.web_app(path="/slack/events"))
+    receiver = app.web_app(path="/slack/events")
+    receiver.middlewares.append(signed_only(signing_secret))
+    runner = web.AppRunner(receiver)
     await runner.setup()
     try:
         await _bind(runner, host, port)

@@ -106,5 +106,5 @@ async def test_a_taken_port_is_named(slack: SlackStandIn, client: AsyncWebClient
     port = int(slack.url.rsplit(":", 1)[1])
     app = AsyncApp(client=client, signing_secret="secret")
     with pytest.raises(UserError, match=f"Port {port} .* TERMWISE_PORT"):
-        async with http(app, "127.0.0.1", port):
+        async with http(app, "secret", "127.0.0.1", port):
             pass

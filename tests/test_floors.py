@@ -17,7 +17,7 @@ FILES = sorted(
 FLOORS = [
     {"conversation_store", "bot.errors", "bot.playground"},
     {"bot.data_folder", "bot.question", "bot.settings", "bot.logs", "bot.metrics"}
-    | {"bot.health", "bot.housekeeping", "bot.lanes", "bot.leases", "bot.pace"},
+    | {"bot.health", "bot.housekeeping", "bot.lanes", "bot.leases", "bot.pace", "bot.signed"},
     {"bot.llm", "bot.sources", "bot.terms"},
     {"bot.faq", "bot.prompt"},
     {"bot.answer"},
@@ -36,7 +36,7 @@ ROOMS_OF = {
         *("bot.llm.attention", "bot.llm.attention_cpu", "bot.llm.attention_cuda"),
         "bot.training",
     },
-    "slack_sdk": {"bot.handlers", "bot.connection", "bot.app"},
+    "slack_sdk": {"bot.handlers", "bot.connection", "bot.signed", "bot.app"},
     "slack_bolt": {"bot.handlers", "bot.connection", "bot.app"},
     "sqlalchemy": {"conversation_store"},
     "alembic": {"conversation_store"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
 import time
@@ -51,19 +52,25 @@ class Sender:
             },
         }
 
-    async def post(self, body: dict[str, Any], **headers: str) -> int:
-        """The HTTP status with which the app answers."""
+    async def post(
+        self, body: dict[str, Any], headers: dict[str, str] | None = None, *, age_s: int = 0
+    ) -> int:
+        """The HTTP status with which the app answers what was signed some seconds ago."""
         raw = json.dumps(body)
-        timestamp = str(int(time.time()))
+        timestamp = str(int(time.time()) - age_s)
         signature = self._signer.generate_signature(timestamp=timestamp, body=raw)
         assert signature is not None
         signed = {
             "Content-Type": "application/json",
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature,
-            **headers,
+            **(headers or {}),
         }
-        async with self._session.post(self._url, data=raw, headers=signed) as response:
+        return await self.send(raw.encode(), signed)
+
+    async def send(self, raw: bytes, headers: dict[str, str]) -> int:
+        """The HTTP status with which the app answers exactly this."""
+        async with self._session.post(self._url, data=io.BytesIO(raw), headers=headers) as response:
             return response.status
 
 
@@ -100,7 +107,7 @@ async def test_the_same_signed_body_twice_is_answered_once(
 ) -> None:
     body = await sender.question()
     assert await sender.post(body) == 200
-    assert await sender.post(body, **{"X-Slack-Retry-Num": "1"}) == 200
+    assert await sender.post(body, {"X-Slack-Retry-Num": "1"}) == 200
     await house.quiet(1)
     assert len(await house.answers(FINANCE, body["event"]["ts"])) == 1
     assert len(runner.prompts) == 1
@@ -111,7 +118,7 @@ async def test_a_retry_that_is_the_first_to_arrive_is_answered(
 ) -> None:
     body = await sender.question()
     headers = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
-    assert await sender.post(body, **headers) == 200
+    assert await sender.post(body, headers) == 200
     assert len(await house.settled(FINANCE, body["event"]["ts"])) == 1
 
 
@@ -180,3 +187,43 @@ async def test_another_bot_that_mentions_us_gets_no_answer(
     assert await sender.post(body) == 200
     await house.quiet()
     assert runner.prompts == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("X-Slack-Request-Timestamp", "abc"),
+        ("X-Slack-Request-Timestamp", "1" * 5_000),
+        ("X-Slack-Request-Timestamp", ""),
+        ("X-Slack-Request-Timestamp", "１７００００００００"),
+        ("X-Slack-Signature", "v0=é"),
+        ("X-Slack-Signature", ""),
+        ("X-Slack-Signature", "v0=" + "0" * 64),
+    ],
+)
+async def test_a_request_with_a_wrong_header_is_refused_and_not_answered(
+    house: House, sender: Sender, runner: ScriptedRunner, name: str, value: str
+) -> None:
+    assert await sender.post(await sender.question(), {name: value}) == 401
+    await house.quiet()
+    assert runner.prompts == []
+
+
+async def test_a_request_that_was_signed_too_long_ago_is_refused(
+    house: House, sender: Sender, runner: ScriptedRunner
+) -> None:
+    body = await sender.question()
+    assert await sender.post(body, age_s=301) == 401
+    assert await sender.post(body, age_s=290) == 200
+    await house.settled(FINANCE, body["event"]["ts"])
+
+
+async def test_a_body_that_is_no_text_is_refused(sender: Sender) -> None:
+    raw, timestamp = b"\xff\xfe", str(int(time.time()))
+    signature = "v0=" + "0" * 64
+    headers = {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": signature}
+    assert await sender.send(raw, headers) == 401
+
+
+async def test_ten_megabytes_are_refused_unread(sender: Sender) -> None:
+    assert await sender.post({"type": "event_callback", "padding": "x" * 10_000_000}) == 413
