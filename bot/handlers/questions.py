@@ -69,6 +69,8 @@ class Intake:
                 **rest,
             }:
                 await self._changed(new, rest.get("previous_message"), channel, body, me)
+            case {"subtype": "message_deleted", "previous_message": {"bot_id": str()}}:
+                pass  # we remove messages of ours
             case {"subtype": "message_deleted", "channel": str(channel), "deleted_ts": str(ts)}:
                 await self._withdraw(channel, ts, body)
             case event:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,10 @@ async def test_the_answer_goes_with_its_question(
         async with asyncio.timeout(5):
             while await house.answers(FINANCE, ts):
                 await asyncio.sleep(0.02)
+        await house.quiet()
+    with closing(sqlite3.connect(tmp_path / "termwise.db")) as connection:
+        kept = connection.execute("SELECT ts, state FROM inbox").fetchall()
+    assert kept == [(ts, "withdrawn")]  # of the deletion of our own message nothing is kept
 
 
 async def test_deleting_a_question_ends_its_answer_within_a_second_and_removes_it(
