@@ -182,17 +182,21 @@ class SlackThread:
                 parse="none",
             )
 
-        async def attempt() -> None:
+        async def once() -> None:
             try:
                 await self._calls.once("chat.update", send, patience)
             except OutcomeUnknown:
                 self._hazy.add(ts)
                 raise
+
+        async def attempt() -> None:
+            try:
+                await once()
             except Refused as refused:
                 if refused.code != "streaming_state_conflict":
                     raise
                 await self._end_stream(ts)
-                await self._calls.once("chat.update", send, patience)
+                await once()
 
         await self._calls.insist(attempt)
 
