@@ -18,6 +18,7 @@ from bot.llm.sequence import FinishReason, SamplingParams
 from bot.prompt import BuiltPrompt, PromptBuilder
 from bot.question import Question, Revisions, Term
 from bot.terms.glossary import Glossary
+from conversation_store.errors import StoreError
 from conversation_store.threads import Message, ThreadKey, Threads
 
 log = structlog.get_logger(__name__)
@@ -106,6 +107,8 @@ class Answerer:
 
         Raises:
             ReplyFailed: the answer could not be shown.
+            AccessLost, LeaseLost: likewise, and it may be asked again.
+            StoreError: what was said before cannot be read; nothing was shown.
         """
         stop = stop or asyncio.Event()
         if question.late:
@@ -171,7 +174,7 @@ class Answerer:
             outcome = draft.finish_reason if whole else "stopped"
         except ReplyStopped:
             outcome = "stopped"
-        except (ReplyFailed, AccessLost, LeaseLost):
+        except (ReplyFailed, AccessLost, LeaseLost, StoreError):
             raise
         except EngineError as error:  # it says all that is to be known
             log.error("no answer", event_id=question.event_id, reason=str(error))
@@ -220,7 +223,10 @@ class Answerer:
             asked = Message("user", question.text[: answer.question_kept], question.ts)
             # Under the question's ts: whatever comes later in the thread sorts behind both.
             said = Message("assistant", answer.text, question.ts)
-            await self._threads.save_turn(question.thread, asked, said, question.user_id)
+            try:
+                await self._threads.save_turn(question.thread, asked, said, question.user_id)
+            except StoreError:  # it is answered all the same, and is not to be answered twice
+                log.exception("turn not remembered", event_id=question.event_id)
         return answer
 
 

@@ -154,10 +154,18 @@ async def connect_slack(
             dispatcher.wake()
 
         intake = Intake(inbox, threads, Directory(client), taken_in, dispatcher.look)
+        missed = CatchUp(
+            SlackHistory(client),
+            intake,
+            Gaps(rooms.database),
+            threads,
+            settings.catch_up_s,
+            settings.retention_days * 86_400 or float("inf"),
+        )
         app = AsyncApp(
             client=client,
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
-            before_authorize=keep_questions(intake, me),
+            before_authorize=keep_questions(intake, me, missed.store_failed),
         )
         register(
             app,
@@ -169,9 +177,6 @@ async def connect_slack(
         )
         if not settings.shares_inbox and (again := await leases.expire_all()):
             log.info("taking up what an earlier run left", questions=again)
-        missed = CatchUp(
-            SlackHistory(client), intake, Gaps(rooms.database), threads, settings.catch_up_s
-        )
         await missed.begin()
         # All is left in the reverse order: not ready any more, running answers finished, then no
         # more events, and leases are kept alive until the end.
@@ -242,6 +247,7 @@ def _sharing(settings: Settings) -> Sharing:
 def _bounds(settings: Settings) -> Bounds:
     return Bounds(
         waiting=settings.max_waiting,
+        at_once=settings.concurrency,
         waiting_per_person=settings.max_waiting_per_person,
         hourly_per_person=settings.hourly_per_person,
         hourly_per_channel=settings.hourly_per_channel,

@@ -191,10 +191,15 @@ async def _ask(settings: Settings, text: str, fresh: bool) -> None:
     from bot import logs
     from bot.app import open_rooms
     from bot.terminal import TerminalReply, question_from_terminal
+    from conversation_store.errors import StoreError
 
     logs.configure("WARNING", settings.data_dir / "logs")
     async with open_rooms(settings) as rooms:
-        answer = await rooms.answerer.answer(question_from_terminal(text, fresh), TerminalReply())
+        question = question_from_terminal(text, fresh)
+        try:
+            answer = await rooms.answerer.answer(question, TerminalReply())
+        except StoreError as error:  # the store stands alone and knows no UserError
+            raise UserError(str(error)) from error
     if code := _EXIT_CODES.get(answer.outcome):
         raise typer.Exit(code)
 

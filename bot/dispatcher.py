@@ -16,6 +16,7 @@ from bot.lanes import Lane
 from bot.leases import Lease, LeaseKeeper
 from bot.pace import Pace
 from bot.question import Question
+from conversation_store.errors import StoreError
 from conversation_store.inbox_rows import FinalState
 from conversation_store.threads import ThreadKey
 
@@ -131,6 +132,9 @@ class Dispatcher:
         except ReplyFailed as error:
             log.warning("answer could not be shown", event_id=event_id, reason=str(error))
             await lease.finish("failed", sweep=True)
+        except StoreError as error:
+            log.error("the store failed: asked again", event_id=event_id, reason=str(error))
+            await lease.hand_back(pardoned=False)
         except asyncio.CancelledError:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_HANDING_BACK_S):

@@ -59,6 +59,7 @@ class Lease:
         self._until = taken_at + sharing.lease_s
         self._lost = False
         self._ending = False
+        self._messages: Sequence[str] = leased.answer_ts
 
     @property
     def held(self) -> bool:
@@ -110,19 +111,22 @@ class Lease:
 
     async def note(self, answer_ts: Sequence[str]) -> None:
         """Note the messages that the answer is shown in, for whoever comes after."""
+        self._messages = answer_ts  # the end tells them again, should they not be noted now
         await self._leases.note(self.leased, answer_ts)
 
     async def finish(self, state: FinalState, *, sweep: bool = False) -> bool:
         """Say how it ended; False where the lease is lost or the question has changed."""
         self._ending = True
-        finished = await persistently(lambda: self._leases.finish(self.leased, state, sweep=sweep))
+        finished = await persistently(
+            lambda: self._leases.finish(self.leased, state, self._messages, sweep=sweep)
+        )
         self._ending = finished
         return finished
 
-    async def hand_back(self) -> None:
-        """Let the question wait again."""
+    async def hand_back(self, *, pardoned: bool = True) -> None:
+        """Let the question wait again; what is not pardoned counts as a failure of it."""
         self._ending = True
-        await persistently(lambda: self._leases.hand_back(self.leased))
+        await persistently(lambda: self._leases.hand_back(self.leased, pardoned=pardoned))
 
     @asynccontextmanager
     async def until_ended(self) -> AsyncIterator[None]:

@@ -80,6 +80,7 @@ class Question:
         audience: who may read the thread, and so the answer.
         attempt: 0 for the message itself, 1 and up for each "Ask again".
         fresh: the asker wants a new answer, not one from the cache.
+        edited: Slack's timestamp of the edit that gave it its wording; empty where there was none.
         late: it was found so long after it was asked that an apology is due, not an answer.
     """
 
@@ -91,6 +92,7 @@ class Question:
     audience: Audience
     attempt: int = 0
     fresh: bool = False
+    edited: str = ""
     late: bool = False
 
     def to_json(self) -> str:

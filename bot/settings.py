@@ -55,6 +55,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,  # NAME= in a .env file is a name without a value
         extra="ignore",
         populate_by_name=True,
+        allow_inf_nan=False,
     )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), validation_alias="SLACK_BOT_TOKEN")

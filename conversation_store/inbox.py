@@ -22,13 +22,15 @@ class Bounds:
     """How much is taken in before people are told that it is too much; 0 is no bound.
 
     Attributes:
-        waiting: questions that wait, of everybody.
+        waiting: questions that wait, of everybody, beyond those that will be taken at once.
+        at_once: questions that are answered at once.
         waiting_per_person: questions that wait, of one person.
         hourly_per_person: questions in the last hour, of one person.
         hourly_per_channel: questions in the last hour, in one channel.
     """
 
     waiting: int = 0
+    at_once: int = 0
     waiting_per_person: int = 0
     hourly_per_person: int = 0
     hourly_per_channel: int = 0
@@ -82,12 +84,14 @@ class Inbox:
         Returns:
             ``waiting``: it will be answered so; ``restarted``: its answer is begun anew;
             ``asked again``: its answer will be rewritten; ``unknown``: nothing was changed, for
-            there is no such question, or it was withdrawn or refused.
+            there is no such question, it was withdrawn, or there still is no room for it.
         """
         async with self._database.transaction() as connection:
             latest = _latest(surface, channel_id, ts).with_for_update()
             row = (await connection.execute(latest)).one_or_none()
             if row is None or row.state not in _AMENDED or row.wish == "withdraw":
+                return "unknown"
+            if row.state == "refused" and await self._refusal(connection, entry_of(row)):
                 return "unknown"
             values, told = _AMENDED[row.state]
             change = update(inbox).where(inbox.c.id == row.id)
@@ -153,11 +157,20 @@ class Inbox:
         person = inbox.c.user_id == entry.user_id
         channel = inbox.c.channel_id == entry.thread.channel_id
         bounds: list[tuple[int, ColumnElement[bool], Errand]] = [
-            (self._bounds.waiting, waiting, "busy"),
             (self._bounds.waiting_per_person, waiting & person, "too_many"),
             (self._bounds.hourly_per_person, recent & person, "person_quota"),
             (self._bounds.hourly_per_channel, recent & channel, "channel_quota"),
         ]
+        unanswered = inbox.c.state.in_(["waiting", "answering"])
+        most = self._bounds.waiting
+        # Those that come together wait for a moment although there is room for them.
+        room = most + self._bounds.at_once
+        if (
+            most
+            and await connection.scalar(_exceeds(waiting, most))
+            and await connection.scalar(_exceeds(unanswered, room))
+        ):
+            return "busy"
         for most, counted, refusal in bounds:
             if most and await connection.scalar(_exceeds(counted, most)):
                 return refusal
@@ -165,11 +178,12 @@ class Inbox:
 
 
 # What amending does to a question in each state that it can be amended in.
-_AMENDED: dict[str, tuple[dict[str, str], Amended]] = {
+_AMENDED: dict[str, tuple[dict[str, str | None], Amended]] = {
     "waiting": ({}, "waiting"),
     "answering": ({"wish": "restart"}, "restarted"),
     "answered": ({"state": "waiting"}, "asked again"),
     "failed": ({"state": "waiting"}, "asked again"),
+    "refused": ({"state": "waiting", "errand": None}, "asked again"),
 }
 
 

@@ -102,12 +102,21 @@ class Leases:
         # After that: an answer that ended meanwhile is among them.
         return None if is_busy else await self.messages(thread)
 
-    async def finish(self, leased: Leased, state: FinalState, *, sweep: bool = False) -> bool:
+    async def finish(
+        self,
+        leased: Leased,
+        state: FinalState,
+        answer_ts: Sequence[str] | None = None,
+        *,
+        sweep: bool = False,
+    ) -> bool:
         """Say how an entry ended.
 
         Args:
             leased: what is finished.
             state: how.
+            answer_ts: the messages that its answer is shown in, where they are not noted already:
+                what is not among them is swept.
             sweep: whether a stray message of it may still come up in Slack.
 
         Returns:
@@ -118,17 +127,24 @@ class Leases:
         settled = or_(inbox.c.wish.is_(None), inbox.c.wish == "stop")
         if state == "withdrawn":
             settled = or_(settled, inbox.c.wish.is_not(None))
+        noted = {} if answer_ts is None else {"answer_ts": " ".join(answer_ts) or None}
         return await self._change(
             and_(_held(leased), settled),
             state=state,
+            **noted,
             wish=None,
             leased_until=None,
             sweep_at=Now() + self._sweeps_s[0] if sweep else None,
             sweeps=0,
         )
 
-    async def hand_back(self, leased: Leased) -> bool:
-        """Let an entry wait again through no fault of its own; False where the lease is lost."""
+    async def hand_back(self, leased: Leased, *, pardoned: bool = True) -> bool:
+        """Let an entry wait again; False where the lease is lost.
+
+        Args:
+            leased: what is handed back.
+            pardoned: through no fault of its own.
+        """
         waits = "waiting" if leased.errand is None else "errand"
         return await self._change(
             _held(leased),
@@ -136,7 +152,7 @@ class Leases:
             # One statement: an edit that came between two would be taken for one still to come.
             wish=case((inbox.c.wish == "withdraw", inbox.c.wish)),
             leased_until=None,
-            pardoned=inbox.c.tries,
+            pardoned=inbox.c.tries if pardoned else inbox.c.pardoned,
         )
 
     async def expire_all(self) -> int:

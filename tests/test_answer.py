@@ -15,6 +15,7 @@ from bot.errors import EngineError, ReplyFailed
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.question import Person, Question
 from conversation_store.database import Database
+from conversation_store.errors import StoreError
 from conversation_store.threads import Threads
 from tests.questions import ROE, ask
 from tests.rooms import answering
@@ -174,13 +175,16 @@ async def test_an_answer_that_never_began_names_no_terms(
     assert reply.answers == [Answer("", "failed")]
 
 
-async def test_a_store_that_fails_is_told_to_the_asker(database: Database, tmp_path: Path) -> None:
+async def test_where_the_store_fails_nothing_is_shown_so_that_it_can_be_asked_again(
+    database: Database, tmp_path: Path
+) -> None:
     reply = CollectingReply()
     async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
         with closing(sqlite3.connect(tmp_path / "termwise.db")) as connection:
             connection.execute("ALTER TABLE messages RENAME TO gone")
-        await answerer.answer(ask("Why?", 2, thread=1), reply)
-    assert reply.answers == [Answer("", "failed")]
+        with pytest.raises(StoreError):
+            await answerer.answer(ask("Why?", 2, thread=1), reply)
+    assert reply.answers == []
 
 
 @pytest.mark.parametrize(

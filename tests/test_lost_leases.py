@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.answer import Answer
 from bot.errors import AccessLost, LeaseLost
 from bot.leases import Lease, LeaseKeeper, Sharing
 from bot.question import Question
 from conversation_store.database import Database
+from conversation_store.errors import StoreError
 from conversation_store.inbox import Bounds, Inbox
 from tests.office import Desk, Office
 from tests.questions import ask
@@ -183,6 +185,69 @@ async def test_a_question_deleted_before_its_answer_gets_none(office: Office) ->
         await asyncio.sleep(0.2)
     assert office.desk.order == []
     assert office.states() == ["withdrawn"]
+
+
+async def test_messages_that_could_not_be_noted_are_noted_at_the_end(
+    office: Office, database: Database
+) -> None:
+    await office.put(ask("one"))
+    lease = await LeaseKeeper(office.leases, Sharing()).take()
+    assert lease is not None
+    async with database.transaction() as connection:
+        await connection.execute(text("ALTER TABLE inbox RENAME TO gone"))
+    with pytest.raises(StoreError):
+        await lease.note(["1700000009.000000"])
+    async with database.transaction() as connection:
+        await connection.execute(text("ALTER TABLE gone RENAME TO inbox"))
+    assert await lease.finish("answered", sweep=True)
+    assert await office.leases.messages(ask("one").thread) == {"1700000009.000000"}
+
+
+async def test_a_question_over_which_the_store_failed_is_asked_again(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path, ScriptedRunner("first", "second"))
+    first, second = ask("one"), ask("two", 2, thread=1)
+    await office.put(first)
+    async with office.at_work() as dispatcher:
+        await office.settled("answered")
+        async with database.transaction() as connection:
+            await connection.execute(text("ALTER TABLE messages RENAME TO gone"))
+        await office.put(second)
+        dispatcher.wake()
+        while "two" not in office.desk.replies:
+            await asyncio.sleep(0.01)
+        async with database.transaction() as connection:
+            await connection.execute(text("ALTER TABLE gone RENAME TO messages"))
+        await office.settled("answered", "answered")
+    assert office.desk.said("two") == ["second"]
+
+
+async def test_those_who_come_together_are_not_too_many_while_there_is_room(
+    database: Database, office: Office
+) -> None:
+    office.runner = ScriptedRunner("yes")
+    inbox = Inbox(database, Bounds(waiting=1, at_once=4))
+    for number in range(6):
+        await office.put(ask(f"q{number}", number), inbox=inbox)
+    assert office.states() == ["waiting"] * 5 + ["errand"]
+
+
+async def test_a_refused_question_that_is_edited_is_answered_once_there_is_room(
+    database: Database, office: Office
+) -> None:
+    office.runner = ScriptedRunner("yes")
+    inbox = Inbox(database, Bounds(waiting=1))
+    for number in range(2):
+        await office.put(ask(f"q{number}", number), inbox=inbox)
+    refused = ask("q1", 1)
+    async with office.at_work() as dispatcher:
+        await office.settled("answered", "refused")
+        done = await inbox.amend("message", "C1", refused.ts, wording(refused, "new"))
+        assert done == "asked again"
+        await dispatcher.look()
+        await office.settled("answered", "answered")
+    assert office.desk.said("new") == ["yes"]
 
 
 async def test_who_asks_too_much_is_told_so_while_the_answers_go_on(

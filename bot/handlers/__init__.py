@@ -14,11 +14,14 @@ from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
 from bot.handlers.terms import register_terms
 from bot.terms.glossary import Glossary
+from conversation_store.errors import StoreError
 from conversation_store.records import Feedback
 from conversation_store.threads import ThreadKey
 
 
-def keep_questions(intake: Intake, me: str) -> Callable[..., Awaitable[None]]:
+def keep_questions(
+    intake: Intake, me: str, store_failed: Callable[[], None]
+) -> Callable[..., Awaitable[None]]:
     """The middleware that stores questions, for Bolt's ``before_authorize``.
 
     Bolt acknowledges an event before its listener runs, but after the middleware: only here is a
@@ -28,11 +31,16 @@ def keep_questions(intake: Intake, me: str) -> Callable[..., Awaitable[None]]:
     Args:
         intake: takes questions in.
         me: the bot's own user id.
+        store_failed: told when a question could not be stored.
     """
 
     async def keep(body: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
         if body.get("type") == "event_callback":
-            await intake.receive(body, me)
+            try:
+                await intake.receive(body, me)
+            except StoreError:
+                store_failed()
+                raise  # so that it is not acknowledged
         await next_()
 
     return keep

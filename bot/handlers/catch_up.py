@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -13,6 +13,7 @@ from bot.errors import ReplyFailed
 from bot.handlers.missed import Search, as_ts
 from bot.handlers.questions import SURFACE, Intake
 from bot.handlers.slack_history import SlackHistory
+from conversation_store.errors import StoreError
 from conversation_store.gaps import Gaps
 from conversation_store.threads import Threads
 
@@ -20,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 _FARTHEST_S = 7 * 24 * 3600.0  # an older question is nobody's any more
 _OVERLAP_S = 60.0  # an event may overtake another one
+_STORE_PAUSE_S = 5.0
 _PAUSES_S = (60.0, 600.0)  # before another search, where Slack gave no proper answer
 
 
@@ -33,25 +35,51 @@ class CatchUp:
         threads: those in which we were asked.
         late_s: seconds after which a question gets an apology for an answer; 0: none is
             searched for.
+        farthest_s: how far back to look at most: what the inbox has forgotten would be asked again.
     """
 
     def __init__(
-        self, history: SlackHistory, intake: Intake, gaps: Gaps, threads: Threads, late_s: float
+        self,
+        history: SlackHistory,
+        intake: Intake,
+        gaps: Gaps,
+        threads: Threads,
+        late_s: float,
+        farthest_s: float = _FARTHEST_S,
     ) -> None:
         self._history = history
         self._intake = intake
         self._gaps = gaps
         self._threads = threads
         self._late_s = late_s
+        self._farthest_s = min(farthest_s, _FARTHEST_S)
+        self._mending: asyncio.Task[None] | None = None
         self._since: float | None = None
         self._due = asyncio.Event()
 
-    async def begin(self) -> None:
-        """Note from when on to search; to be called before the first event can come in."""
+    async def begin(self, now: float | None = None) -> None:
+        """Note from when on to search; to be called before the first event can come in.
+
+        Args:
+            now: when it began that none came in; the present unless given.
+        """
         if self._late_s:
-            now = time.time()
+            now = time.time() if now is None else now
             since = await self._gaps.open(SURFACE, as_ts(now), _OVERLAP_S)
-            self._since = None if since is None else max(float(since), now - _FARTHEST_S)
+            self._since = None if since is None else max(float(since), now - self._farthest_s)
+
+    def store_failed(self) -> None:
+        """Be told that a question could not be stored: Slack repeats it, but not for ever."""
+        if self._mending is None or self._mending.done():
+            self._mending = asyncio.create_task(self._search_once_stored(time.time()))
+
+    async def _search_once_stored(self, failed_at: float) -> None:
+        while True:
+            await asyncio.sleep(_STORE_PAUSE_S)
+            with suppress(StoreError):
+                await self.begin(failed_at)
+                self._due.set()
+                return
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -63,8 +91,10 @@ class CatchUp:
         try:
             yield
         finally:
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+            tasks = [task for task in (working, self._mending) if task]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def connection_changed(self, *, connected: bool) -> None:
         """Be told that the connection to Slack was lost, or stands again."""

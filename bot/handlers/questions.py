@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -52,6 +53,7 @@ class Intake:
         self._changed_in_inbox = changed
         self._asking_again = asyncio.Lock()
         self._being_taken: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._changing: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def receive(self, body: Event, me: str, *, late: bool = False) -> None:
         """Store the question that an event holds, if it holds one for us.
@@ -108,6 +110,7 @@ class Intake:
                 ts=spoken.ts,
                 text=text,
                 audience=audience,
+                edited=spoken.edited,
                 late=late,
             )
         )
@@ -133,21 +136,36 @@ class Intake:
             return
         if isinstance(old, Mapping) and old.get("text") == new.get("text"):
             return  # a link was unfolded, a reply was counted
-        asked = await self._inbox.latest(SURFACE, channel, said.ts)
-        if asked is not None:
-            await self._amend(asked, said, me)
-        elif _is_recent(said.ts):  # the edit came before the message, or made a question of it
-            await self._said(said, body, me)
+        message = channel, said.ts
+        # One edit after the other, and each after the message itself, should that be coming in.
+        async with self._changing.setdefault(message, asyncio.Lock()):
+            if taking := self._being_taken.get(message):
+                await asyncio.wait([taking])
+            await self._edited(said, body, me)
 
-    async def _amend(self, asked: InboxEntry, said: Spoken, me: str) -> None:
+    async def _edited(self, said: Spoken, body: Event, me: str) -> None:
+        if await self._amended(said, me) or not _is_recent(said.ts):
+            return
+        # The edit came before the message, or made a question of it.
+        await self._said(said, body, me)
+        await self._amended(said, me)  # the message may have come between
+
+    async def _amended(self, said: Spoken, me: str) -> bool:
+        """Give a question its new wording; False where there is no such question."""
+        asked = await self._inbox.latest(SURFACE, said.channel, said.ts)
+        if asked is None:
+            return False
+        if not asked.user_id:  # only its deletion is known
+            return True
         question = Question.from_json(asked.payload)
         text = await readable(said.text, me, self._directory.name)
-        if text == question.text:
-            return
-        payload = replace(question, text=text, late=False).to_json()
-        done = await self._inbox.amend(SURFACE, said.channel, said.ts, payload)
+        if text == question.text or said.edited < question.edited:  # an older edit, come late
+            return True
+        new = replace(question, text=text, edited=said.edited, late=False)
+        done = await self._inbox.amend(SURFACE, said.channel, said.ts, new.to_json())
         log.info("question edited", event_id=asked.event_id, outcome=done)
         await self._changed_in_inbox()
+        return True
 
     async def _withdraw(self, channel: str, ts: str, body: Event) -> None:
         """A message was deleted: it is not answered, and what was answered goes too."""

@@ -13,13 +13,14 @@ _SPOKEN = (None, "file_share", "thread_broadcast")  # other subtypes are not som
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A message that a person wrote."""
+    """A message that a person wrote; ``edited`` is the ts of its latest edit, if there was one."""
 
     user: str
     channel: str
     ts: str
     thread_ts: str
     text: str
+    edited: str = ""
 
     def thread(self, body: Mapping[str, Any]) -> ThreadKey:
         """The thread it stands in, or opens; ``body`` is the event's envelope."""
@@ -36,10 +37,13 @@ def spoken(event: object) -> Spoken | None:
     if not (isinstance(user, str) and isinstance(channel, str) and isinstance(ts, str)):
         return None
     thread_ts, text = event.get("thread_ts"), event.get("text")
+    edit = event.get("edited")
+    edited = edit.get("ts") if isinstance(edit, Mapping) else None
     return Spoken(
         user=user,
         channel=channel,
         ts=ts,
         thread_ts=thread_ts if isinstance(thread_ts, str) else ts,
         text=text if isinstance(text, str) else "",
+        edited=edited if isinstance(edited, str) else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -154,6 +155,39 @@ async def test_a_mention_that_comes_as_two_events_at_once_is_looked_up_and_store
     await asyncio.gather(intake.receive(message, ME), intake.receive(twin, ME))
     assert [call["method"] for call in await control.get("log")] == ["conversations.info"]
     assert len(await taken_in(inbox)) == 1
+
+
+def edited(text: str, at: str, ts: str = TS) -> dict[str, Any]:
+    """The event of an edit."""
+    event = said(text, ts)["event"] | {"edited": {"user": "U0ALICE", "ts": at}}
+    change = {"type": "message", "subtype": "message_changed", "message": event}
+    return said(text, ts) | {"event": change | {"channel": CHANNEL, "hidden": True}}
+
+
+def recent() -> str:
+    return f"{time.time():.6f}"
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.005])
+async def test_an_edit_while_the_question_is_taken_in_is_not_swallowed(
+    intake: Intake, inbox: Inbox, pause: float
+) -> None:
+    ts = recent()
+    taking = asyncio.create_task(intake.receive(said(f"<@{ME}> What is ROE?", ts), ME))
+    await asyncio.sleep(pause)
+    await intake.receive(edited(f"<@{ME}> What is ROA?", "1", ts), ME)
+    await taking
+    assert [question.text for question in await taken_in(inbox)] == ["What is ROA?"]
+
+
+async def test_of_edits_that_overtake_one_another_the_latest_counts(
+    intake: Intake, inbox: Inbox
+) -> None:
+    ts = recent()
+    await intake.receive(said(f"<@{ME}> one", ts), ME)
+    for text, at in (("three", "1700000003.000000"), ("two", "1700000002.000000")):
+        await intake.receive(edited(f"<@{ME}> {text}", at, ts), ME)
+    assert [question.text for question in await taken_in(inbox)] == ["three"]
 
 
 class FullOnce(Inbox):
