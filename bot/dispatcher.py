@@ -140,7 +140,7 @@ class Dispatcher:
                 async with asyncio.timeout(_HANDING_BACK_S):
                     await lease.hand_back()
             raise
-        except Exception:
+        except Exception:  # whatever it is, it is this question's alone
             log.exception("question failed", event_id=event_id)
             await lease.finish("failed", sweep=True)
         finally:

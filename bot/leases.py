@@ -185,8 +185,7 @@ class LeaseKeeper:
         """End what is being answered in a thread, here or in another process."""
         if lease := self.of_thread(thread):
             lease.stop.set()
-        else:
-            await self._leases.stop(thread)
+        await self._leases.stop(thread)  # for another process, or for ours should it die now
 
     async def look(self) -> None:
         """Renew all leases now, and learn what is wished of them."""

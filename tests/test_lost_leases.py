@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.answer import Answer
-from bot.errors import AccessLost, LeaseLost
-from bot.leases import Lease, LeaseKeeper, Sharing
+from bot.errors import LeaseLost
+from bot.leases import LeaseKeeper, Sharing
 from bot.question import Question
 from conversation_store.database import Database
 from conversation_store.errors import StoreError
-from conversation_store.inbox import Bounds, Inbox
-from tests.office import Desk, Office
+from tests.office import Office
 from tests.questions import ask
 from tests.scripted import CollectingReply, ScriptedRunner
 
@@ -187,6 +184,19 @@ async def test_a_question_deleted_before_its_answer_gets_none(office: Office) ->
     assert office.states() == ["withdrawn"]
 
 
+async def test_a_stopped_answer_is_not_made_whole_by_the_process_after_a_crash(
+    office: Office,
+) -> None:
+    await office.put(question := ask("one"))
+    keeper = LeaseKeeper(office.leases, Sharing())
+    assert await keeper.take() is not None
+    await keeper.stop(question.thread)
+    await office.leases.expire_all()  # the process died before it could end the answer
+    async with office.at_work():
+        await office.settled("answered")
+    assert [answer.outcome for answer in office.desk.replies["one"].answers] == ["stopped"]
+
+
 async def test_messages_that_could_not_be_noted_are_noted_at_the_end(
     office: Office, database: Database
 ) -> None:
@@ -223,78 +233,6 @@ async def test_a_question_over_which_the_store_failed_is_asked_again(
     assert office.desk.said("two") == ["second"]
 
 
-async def test_those_who_come_together_are_not_too_many_while_there_is_room(
-    database: Database, office: Office
-) -> None:
-    office.runner = ScriptedRunner("yes")
-    inbox = Inbox(database, Bounds(waiting=1, at_once=4))
-    for number in range(6):
-        await office.put(ask(f"q{number}", number), inbox=inbox)
-    assert office.states() == ["waiting"] * 5 + ["errand"]
-
-
-async def test_a_refused_question_that_is_edited_is_answered_once_there_is_room(
-    database: Database, office: Office
-) -> None:
-    office.runner = ScriptedRunner("yes")
-    inbox = Inbox(database, Bounds(waiting=1))
-    for number in range(2):
-        await office.put(ask(f"q{number}", number), inbox=inbox)
-    refused = ask("q1", 1)
-    async with office.at_work() as dispatcher:
-        await office.settled("answered", "refused")
-        done = await inbox.amend("message", "C1", refused.ts, wording(refused, "new"))
-        assert done == "asked again"
-        await dispatcher.look()
-        await office.settled("answered", "answered")
-    assert office.desk.said("new") == ["yes"]
-
-
-async def test_who_asks_too_much_is_told_so_while_the_answers_go_on(
-    database: Database, office: Office
-) -> None:
-    inbox = Inbox(database, Bounds(waiting=2))
-    for number in range(4):
-        await office.put(ask(f"q{number}", number), inbox=inbox)
-    assert office.states() == ["waiting", "waiting", "errand", "errand"]
-    office.runner = ScriptedRunner("yes")
-    async with office.at_work():
-        await office.settled("answered", "answered", "refused", "refused")
-    assert [a.outcome for a in office.desk.replies["q3"].answers] == ["busy"]
-
-
-@pytest.mark.parametrize(
-    ("bounds", "outcome"),
-    [
-        (Bounds(waiting_per_person=2), "too_many"),
-        (Bounds(hourly_per_person=2), "person_quota"),
-        (Bounds(hourly_per_channel=2), "channel_quota"),
-    ],
-)
-async def test_each_bound_has_its_own_words(
-    database: Database, office: Office, bounds: Bounds, outcome: str
-) -> None:
-    office.runner = ScriptedRunner("yes")
-    for number in range(3):
-        await office.put(ask(f"q{number}", number), inbox=Inbox(database, bounds))
-    async with office.at_work():
-        while office.states()[2] != "refused":
-            await asyncio.sleep(0.01)
-    assert [a.outcome for a in office.desk.replies["q2"].answers] == [outcome]
-
-
-async def test_a_question_that_waited_too_long_gets_an_apology(
-    database: Database, tmp_path: Path
-) -> None:
-    office = Office(database, tmp_path, ScriptedRunner("yes"), longest_wait_s=0.05)
-    await office.put(ask("late"))
-    await asyncio.sleep(0.1)
-    async with office.at_work():
-        await office.settled("failed")
-    assert [a.outcome for a in office.desk.replies["late"].answers] == ["too_late"]
-    assert office.runner.prompts == []
-
-
 async def test_a_stop_that_comes_by_way_of_another_process_ends_the_answer_within_a_second(
     office: Office,
 ) -> None:
@@ -307,41 +245,6 @@ async def test_a_stop_that_comes_by_way_of_another_process_ends_the_answer_withi
             while not reply.answers:
                 await asyncio.sleep(0.01)
     assert [answer.outcome for answer in reply.answers] == ["stopped"]
-
-
-@dataclass
-class Revoked:
-    """A Slack that refuses the token until it is replaced."""
-
-    back: asyncio.Event = field(default_factory=asyncio.Event)
-    refused: int = 0
-
-    @asynccontextmanager
-    async def open(self, desk: Desk, question: Question, lease: Lease) -> AsyncIterator[
-        CollectingReply
-    ]:  # fmt: skip
-        if not self.back.is_set():
-            self.refused += 1
-            raise AccessLost("token_revoked")
-        async with desk.open(question, lease) as reply:
-            yield reply
-
-
-async def test_while_slack_refuses_the_token_questions_are_kept(
-    database: Database, tmp_path: Path
-) -> None:
-    revoked, desk = Revoked(), Desk()
-    office = Office(database, tmp_path, ScriptedRunner("yes"), desk)
-    office.open_reply = lambda question, lease: revoked.open(desk, question, lease)
-    office.access_regained = revoked.back.wait
-    for number in range(5):
-        await office.put(ask(f"q{number}", number))
-    async with office.at_work():
-        await asyncio.sleep(0.3)
-        assert office.states() == ["waiting"] * 5
-        assert revoked.refused <= 5
-        revoked.back.set()
-        await office.settled(*["answered"] * 5)
 
 
 def wording(question: Question, text: str) -> str:
