@@ -201,7 +201,8 @@ class Dispatcher:
         if not lease.held:
             log.warning("lease lost", event_id=lease.leased.entry.event_id)
         elif lease.wish == "withdraw":
-            with suppress(LeaseLost, ReplyFailed, AccessLost):  # else its next holder does it
+            # Else the lease runs out, and its next holder does it.
+            with suppress(LeaseLost, ReplyFailed, AccessLost, StoreError):
                 await self._withdraw(lease)
         else:
             await lease.hand_back()
