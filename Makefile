@@ -42,7 +42,7 @@ install-dev: .venv/installed-dev
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,postgresql,training]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,postgresql,terms,training]'
 	@touch $@
 
 test: install-dev

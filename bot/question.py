@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import Literal
 
+from conversation_store.term import Language as Language  # a room need not know where it is kept
+from conversation_store.term import Term as Term
 from conversation_store.threads import ThreadKey
-
-Language = Literal["zh", "en"]
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
@@ -129,33 +128,6 @@ class Passage:
 
     title: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term in one language with its definition, as the glossary holds it.
-
-    Attributes:
-        concept: the id that the term shares with its equivalents in other languages.
-        definition: a noun phrase that can follow "X is" (ISO 704), with a full stop.
-        revision: counts up with each change of this term.
-    """
-
-    concept: str
-    language: Language
-    name: str
-    definition: str
-    source: str
-    field: str
-    aliases: tuple[str, ...] = ()
-    abbreviation: str = ""
-    related: tuple[str, ...] = ()
-    revision: int = 1
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called, its proper name first."""
-        return tuple(dict.fromkeys(n for n in (self.name, self.abbreviation, *self.aliases) if n))
 
 
 @dataclass(frozen=True, slots=True)
