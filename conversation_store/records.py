@@ -1,11 +1,13 @@
-"""What people think of the answers."""
+"""What people think of the answers, and who did what not everybody may do."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from sqlalchemy import insert, select
+
 from conversation_store.database import Database
-from conversation_store.schema import feedback
+from conversation_store.schema import audit, feedback
 
 Verdict = Literal["good", "bad"]
 
@@ -51,3 +53,30 @@ class Feedback:
         )
         async with self._database.transaction() as connection:
             await connection.execute(replace)
+
+
+class Audit:
+    """Who did, or tried to do, what not everybody may do."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, *, team_id: str, user_id: str, action: str, allowed: bool) -> None:
+        """Record an action.
+
+        Args:
+            team_id: the workspace.
+            user_id: who acts, by the id that Slack vouches for.
+            action: what they do, without what people wrote.
+            allowed: whether it was done.
+        """
+        values = {"team_id": team_id, "user_id": user_id, "action": action, "allowed": int(allowed)}
+        async with self._database.transaction() as connection:
+            await connection.execute(insert(audit).values(values))
+
+    async def latest(self, limit: int = 100) -> list[tuple[str, str, bool]]:
+        """The latest actions first: who, what, and whether it was done."""
+        query = select(audit.c.user_id, audit.c.action, audit.c.allowed).order_by(audit.c.id.desc())
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.limit(limit))
+            return [(row.user_id, row.action, bool(row.allowed)) for row in rows]

@@ -8,7 +8,16 @@ from sqlalchemy import delete, exists
 
 from conversation_store.database import Database
 from conversation_store.inbox_rows import FINAL_STATES
-from conversation_store.schema import feedback, inbox, messages, threads
+from conversation_store.schema import (
+    audit,
+    feedback,
+    inbox,
+    lookups,
+    messages,
+    threads,
+    used_terms,
+    wanted,
+)
 
 
 class Retention:
@@ -18,7 +27,9 @@ class Retention:
         self._database = database
 
     async def forget_before(self, moment: datetime) -> int:
-        """Forget questions that are done with, what was said, and verdicts on it.
+        """Forget questions that are done with, what was said, verdicts on it and traces of it.
+
+        The glossary is kept, and what is suggested for it.
 
         Threads in which nothing is left are forgotten too: the bot follows them no more.
 
@@ -35,6 +46,10 @@ class Retention:
             delete(inbox).where(inbox.c.updated_at < moment, inbox.c.state.in_(FINAL_STATES)),
             delete(messages).where(messages.c.created_at < moment),
             delete(feedback).where(feedback.c.created_at < moment),
+            delete(used_terms).where(used_terms.c.created_at < moment),
+            delete(wanted).where(wanted.c.updated_at < moment),
+            delete(lookups).where(lookups.c.updated_at < moment),
+            delete(audit).where(audit.c.created_at < moment),
             delete(threads).where(threads.c.joined_at < moment, ~still_said, ~still_asked),
         )
         forgotten = 0

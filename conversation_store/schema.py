@@ -158,3 +158,140 @@ gaps = Table(
     _text("surface", primary_key=True),
     _text("since"),
 )
+
+# The glossary. A change is seen by nobody until it is published: it gets the glossary's next
+# revision then, and so the longest import appears all at once and locks nothing while it is read.
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # The glossary's; none before it is published. Number 0 is no change: publishing locks its row.
+    Column("revision", Integer, nullable=True),
+    _text("who"),
+    _text("action"),
+    _moment("at"),
+    UniqueConstraint("revision"),
+)
+
+term_revisions = Table(
+    "term_revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", Integer, nullable=False),
+    Column("replaces", Integer, nullable=True),  # the id of this term's row before
+    Column("superseded", Integer, nullable=True),  # by the glossary's revision with this number
+    _text("concept"),
+    _text("language"),
+    Column("revision", Integer, nullable=False),  # the term's
+    _text("name"),
+    _text("abbreviation"),
+    _text("aliases"),  # a JSON list, as is ``related``
+    _text("field"),
+    _text("definition"),
+    _text("source"),
+    _text("owner"),
+    _text("status"),
+    _text("licence"),
+    _text("related"),
+    ForeignKeyConstraint(["change_id"], ["changes.id"], ondelete="CASCADE"),
+    Index(None, "concept", "language"),
+    Index(None, "change_id"),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("team_id"),
+    _text("concept"),
+    _text("language"),
+    Column("base_revision", Integer, nullable=False),  # of the term it would change; 0: a new one
+    _text("content"),  # the term as it would be, in JSON
+    _text("note"),
+    _text("suggested_by"),
+    _text("state"),  # open, approved, rejected
+    _text("decided_by", nullable=True),
+    _text("cards"),  # where reviewers see it: a JSON list of [channel, ts]
+    _moment("created_at"),
+    _moment("updated_at", on_update=True),
+    Index(None, "state", "id"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    _text("name_key", primary_key=True),  # normalised
+    _text("name"),
+    _text("language"),
+    _text("field"),
+    Column("score", Float, nullable=False),
+    Column("occurrences", Integer, nullable=False),
+    _text("contexts"),  # a JSON list of sentences
+    _text("state"),  # open, closed
+    _moment("updated_at", on_update=True),
+    Index(None, "state", "score"),
+)
+
+# Names that people asked by and nobody has defined: one row for each of those who asked.
+wanted = Table(
+    "wanted",
+    metadata,
+    _text("name_key", primary_key=True),
+    _text("user_id", primary_key=True),
+    _text("name"),
+    _text("language"),
+    Column("asked", Integer, nullable=False),
+    Column("in_public", Integer, nullable=False),  # how often where everybody could read it
+    _moment("updated_at", on_update=True),
+)
+
+# Which answer in Slack was given with which revision of a definition.
+used_terms = Table(
+    "used_terms",
+    metadata,
+    _text("channel_id", primary_key=True),
+    _text("answer_ts", primary_key=True),
+    _text("concept", primary_key=True),
+    _text("language", primary_key=True),
+    _text("team_id"),
+    _text("thread_ts"),
+    _text("question_ts"),
+    Column("revision", Integer, nullable=False),
+    Column("flagged", Integer, nullable=True),  # the term's revision that its readers were told of
+    _moment("created_at"),
+    Index(None, "concept", "language", "revision"),
+    Index(None, "channel_id", "thread_ts"),
+    Index(None, "created_at"),
+)
+
+channel_fields = Table(
+    "channel_fields",
+    metadata,
+    _text("channel_id", primary_key=True),
+    _text("field"),
+    _text("set_by"),
+    _moment("updated_at", on_update=True),
+)
+
+lookups = Table(
+    "lookups",
+    metadata,
+    _text("user_id", primary_key=True),
+    _text("concept", primary_key=True),
+    _text("language", primary_key=True),
+    _moment("updated_at", on_update=True),
+    Index(None, "user_id", "updated_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("team_id"),
+    _text("user_id"),
+    _text("action"),
+    Column("allowed", Integer, nullable=False),
+    _moment("created_at"),
+    Index(None, "created_at"),
+)
