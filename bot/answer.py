@@ -5,26 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
 import structlog
 
 from bot.errors import AccessLost, EngineError, LeaseLost, ReplyFailed, ReplyStopped
-from bot.faq.cache import AnswerCache, CachedAnswer
+from bot.faq.cache import AnswerCache
 from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.prompt import BuiltPrompt, PromptBuilder
 from bot.question import Question, Revisions, Term
-from bot.terms.glossary import Glossary
+from bot.terms.lookup import Lookup, name_asked_for
+from bot.terms.terminology import Ambiguity, Terminology
 from conversation_store.errors import StoreError
 from conversation_store.threads import Message, ThreadKey, Threads
 
 log = structlog.get_logger(__name__)
 
 Outcome = Literal[
-    "finished", "length", "timed_out", "stopped", "failed", "help",
+    "finished", "length", "timed_out", "stopped", "failed", "help", "card", "which_sense",
     "too_late", "missed", "busy", "too_many", "person_quota", "channel_quota",
 ]  # fmt: skip
 
@@ -36,12 +37,14 @@ class Answer:
     Attributes:
         text: the model's Markdown; empty where the outcome says it all.
         outcome: how it ended: by itself, at the length limit, out of time, stopped by the asker,
-            or failed; or that nothing was asked, so help is due; or why it was not answered: it
-            waited too long, came while we were away, too much waits, its asker or channel has
-            asked too much.
+            or failed; or that nothing was asked, so help is due; or that a card is shown, or a
+            choice of senses; or why it was not answered: it waited too long, came while we were
+            away, too much waits, its asker or channel has asked too much.
         terms: the terms whose definitions were in the prompt.
         cached_at: when it was first given, if it came from the cache.
         question_kept: how many characters of a too long question were read.
+        lookup: what the glossary has, where a term's card was asked for.
+        unclear: the word whose sense is to be chosen before there is an answer.
     """
 
     text: str
@@ -49,6 +52,8 @@ class Answer:
     terms: tuple[Term, ...] = ()
     cached_at: datetime | None = None
     question_kept: int | None = None
+    lookup: Lookup | None = None
+    unclear: Ambiguity | None = None
 
 
 class Reply(Protocol):
@@ -78,7 +83,7 @@ class Answerer:
         *,
         threads: Threads,
         cache: AnswerCache,
-        glossary: Glossary,
+        terms: Terminology,
         prompts: PromptBuilder,
         engine: Engine,
         params: SamplingParams,
@@ -86,7 +91,7 @@ class Answerer:
     ) -> None:
         self._threads = threads
         self._cache = cache
-        self._glossary = glossary
+        self._terms = terms
         self._prompts = prompts
         self._engine = engine
         self._params = params
@@ -115,20 +120,26 @@ class Answerer:
             return await _finish(reply, Answer("", "missed"))
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
+        if name := name_asked_for(question.text):
+            lookup = await self._terms.look_up(name)
+            return await _finish(reply, Answer("", "card", lookup=lookup))
+        revisions = replace(self._revisions, glossary=await self._terms.revision(question))
         if not self._cache.applies_to(question):
             return await self._generate(question, reply, stop)
-        flight = self._cache.single_flight(question, self._revisions)
+        flight = self._cache.single_flight(question, revisions)
         if not await _until(stop, flight.acquire()):
             return await _finish(reply, Answer("", "stopped"))
         try:
-            hit = await self._recall(question)
+            hit = await self._recall(question, revisions)
             if hit is None:
                 answer = await self._generate(question, reply, stop)
-                await self._keep(question, answer)
+                await self._keep(question, revisions, answer)
                 return answer
         finally:
             flight.release()
-        return await self._deliver(question, reply, hit)
+        await self._deliver(question, reply, hit)
+        await self._terms.note_unknown(question, await self._terms.unknown(question))
+        return hit
 
     async def look_ahead(self, thread: ThreadKey) -> None:
         """Make ready for a thread's next question; to be called when nobody waits any more.
@@ -146,28 +157,33 @@ class Answerer:
 
     async def forget(self, question: Question) -> None:
         """Forget a question that was deleted, and its answer."""
+        await self._terms.forget(question)
         await self._threads.forget_turn(question.thread, question.ts)
 
-    async def _recall(self, question: Question) -> Answer | None:
+    async def _recall(self, question: Question, revisions: Revisions) -> Answer | None:
         if question.fresh:
             return None
-        hit = await self._cache.lookup(question, self._revisions)
-        return self._from_cache(hit) if hit else None
+        hit = await self._cache.lookup(question, revisions)
+        if hit is None:
+            return None
+        terms = await self._terms.defined(hit.concepts)
+        return Answer(hit.text, terms=terms, cached_at=hit.answered_at)
 
-    async def _keep(self, question: Question, answer: Answer) -> None:
+    async def _keep(self, question: Question, revisions: Revisions, answer: Answer) -> None:
         if answer.outcome == "finished" and answer.text and answer.question_kept is None:
             concepts = [(term.concept, term.language) for term in answer.terms]
-            await self._cache.store(question, self._revisions, answer.text, concepts)
-
-    def _from_cache(self, hit: CachedAnswer) -> Answer:
-        terms = (self._glossary.get(concept, language) for concept, language in hit.concepts)
-        return Answer(hit.text, terms=tuple(t for t in terms if t), cached_at=hit.answered_at)
+            await self._cache.store(question, revisions, answer.text, concepts)
 
     async def _generate(self, question: Question, reply: Reply, stop: asyncio.Event) -> Answer:
         draft = _Draft()
         outcome: Outcome
         try:
-            built = await self._prompt(question)
+            history = await self._history(question)
+            found = await self._terms.find(question, history)
+            draft.unknown = found.unknown
+            if found.unclear:
+                return await _finish(reply, Answer("", "which_sense", unclear=found.unclear))
+            built = await asyncio.to_thread(self._prompts.build, question, history, found.terms)
             draft.terms, draft.question_kept = built.terms, built.question_kept
             draft.history_start = built.history_start
             whole = await _until(stop, self._stream(built, reply, draft))
@@ -186,26 +202,15 @@ class Answerer:
             draft.terms = ()  # nothing was said by them
         answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
         await self._deliver(question, reply, answer)
+        await self._terms.note_unknown(question, draft.unknown)
         if draft.history_start is not None:  # now, when nobody waits for the answer any more
             await self._threads.start_history_at(question.thread, draft.history_start)
         return answer
 
-    async def _prompt(self, question: Question) -> BuiltPrompt:
-        history: list[Message] = []
-        if not question.opens_thread:  # else nothing was said before
-            history = await self._threads.history(question.thread, before_ts=question.ts)
-        terms = self._terms(question, history)
-        return await asyncio.to_thread(self._prompts.build, question, history, terms)
-
-    def _terms(self, question: Question, history: list[Message]) -> list[Term]:
-        """The question's terms, then those of the turn before, which "it" may stand for."""
-        before = next((m.content for m in reversed(history) if m.role == "user"), "")
-        found = [
-            match.term
-            for text in (question.text, before)
-            for match in self._glossary.match(text, question.language)
-        ]
-        return list(dict.fromkeys(found))
+    async def _history(self, question: Question) -> list[Message]:
+        if question.opens_thread:  # nothing was said before
+            return []
+        return await self._threads.history(question.thread, before_ts=question.ts)
 
     async def _stream(self, built: BuiltPrompt, reply: Reply, draft: _Draft) -> None:
         async with aclosing(self._engine.generate(built.prompt, self._params)) as deltas:
@@ -217,8 +222,9 @@ class Answerer:
                     draft.finish_reason = delta.finish_reason
 
     async def _deliver(self, question: Question, reply: Reply, answer: Answer) -> Answer:
-        await _finish(reply, answer)
+        answer_ts = await reply.finish(answer)
         if answer.text and answer.outcome != "failed":
+            await self._terms.note_answer(question, answer_ts, answer.terms)
             # Of a too long question what was read: the next prompt has room for no more.
             asked = Message("user", question.text[: answer.question_kept], question.ts)
             # Under the question's ts: whatever comes later in the thread sorts behind both.
@@ -237,6 +243,7 @@ class _Draft:
     text: str = ""
     finish_reason: FinishReason = "timed_out"
     terms: tuple[Term, ...] = ()
+    unknown: tuple[str, ...] = ()
     question_kept: int | None = None
     history_start: str | None = None
 

@@ -19,6 +19,7 @@ from bot.dispatcher import Dispatcher
 from bot.engines import LoadedModel, load, open_engine
 from bot.errors import SettingsError, UserError
 from bot.faq.cache import AnswerCache
+from bot.glossaries import open_glossary, open_terminology
 from bot.handlers import keep_questions, register
 from bot.handlers.access import access_regained
 from bot.handlers.catch_up import CatchUp
@@ -81,10 +82,10 @@ async def open_rooms(
     Raises:
         UserError: one of them cannot be opened; the sentence says what to do.
     """
-    glossary = Glossary.read(settings.glossaries)
     async with AsyncExitStack() as stack:
-        database = await _open_database(settings.store_url)
+        database = await open_database(settings.store_url)
         stack.push_async_callback(database.close)
+        glossary = await open_glossary(database, settings.glossaries)
         cache = AnswerCache(
             settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
         )
@@ -97,12 +98,12 @@ async def open_rooms(
         answerer = Answerer(
             threads=Threads(database),
             cache=cache,
-            glossary=glossary,
+            terms=open_terminology(database, glossary),
             prompts=PromptBuilder(opened.tokenizer, context, answer_tokens),
             engine=opened.engine,
             params=_sampling(settings, answer_tokens),
             # What fits into the context decides what an answer says.
-            revisions=Revisions(opened.revision, f"{PROMPT_REVISION}/{context}", glossary.revision),
+            revisions=Revisions(opened.revision, f"{PROMPT_REVISION}/{context}", glossary=""),
         )
         about = About(settings.model_name, context, len(glossary))
         yield Rooms(database, glossary, answerer, about, opened.broken)
@@ -230,7 +231,12 @@ async def _wind_down(dispatcher: Dispatcher, working: asyncio.Task[None], grace_
     await dispatcher.drain(grace_s)
 
 
-async def _open_database(url: str) -> Database:
+async def open_database(url: str) -> Database:
+    """Open the store.
+
+    Raises:
+        UserError: it cannot be opened; the sentence says what to do.
+    """
     try:
         return await Database.open(url)
     except DatabaseUnavailableError as error:  # the store stands alone and knows no UserError

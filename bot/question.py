@@ -80,6 +80,7 @@ class Question:
         attempt: 0 for the message itself, 1 and up for each "Ask again".
         fresh: the asker wants a new answer, not one from the cache.
         edited: Slack's timestamp of the edit that gave it its wording; empty where there was none.
+        senses: the concepts that the asker has chosen for words with several senses.
         late: it was found so long after it was asked that an apology is due, not an answer.
     """
 
@@ -93,6 +94,7 @@ class Question:
     fresh: bool = False
     edited: str = ""
     late: bool = False
+    senses: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The question as the inbox keeps it."""
@@ -104,6 +106,7 @@ class Question:
         fields = json.loads(text)
         fields["thread"] = ThreadKey(**fields["thread"])
         fields["audience"] = parse_audience(fields["audience"])
+        fields["senses"] = tuple(fields.get("senses", ()))
         return cls(**fields)
 
     @property

@@ -148,14 +148,21 @@ class Staging:
         self._change = change
         self.difference = Difference()
 
-    async def add(self, terms: Sequence[Term]) -> None:
-        """Stage those of some (at most a few thousand) terms that make a difference."""
+    async def add(self, terms: Sequence[Term], *, only_new: bool = False) -> None:
+        """Stage those of some terms that make a difference.
+
+        Args:
+            terms: a few thousand at most.
+            only_new: leave the terms alone that are there already, whatever they say.
+        """
         async with self._database.transaction(durable=False) as connection:
             found = await _found(connection, terms)
             rows = []
             for term in terms:
                 before = found.get((term.concept, term.language))
-                if self.difference.count(before[1] if before else None, term):
+                if before and only_new:
+                    self.difference.count(before[1], before[1])
+                elif self.difference.count(before[1] if before else None, term):
                     rows.append(_staged(self._change, term, before))
             if rows:
                 await connection.execute(insert(term_revisions), rows)

@@ -13,9 +13,9 @@ from bot.llm.engine import LocalEngine
 from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams
 from bot.prompt import PromptBuilder
-from bot.terms.glossary import Glossary
 from conversation_store.database import Database
 from conversation_store.threads import Threads
+from tests.glossaries import glossary_of, terminology
 from tests.questions import REVISIONS, ROE
 from tests.scripted import demo_tokenizer
 
@@ -40,7 +40,7 @@ async def answering(
         yield Answerer(
             threads=Threads(database),
             cache=cache,
-            glossary=Glossary([ROE, ROA]),
+            terms=terminology(database, await glossary_of(database, [ROE, ROA])),
             prompts=PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER),
             engine=engine,
             params=params or SamplingParams(),

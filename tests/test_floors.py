@@ -23,7 +23,7 @@ FLOORS = [
     {"bot.answer"},
     {"bot.training"},
     {"bot.connection", "bot.dispatcher", "bot.handlers", "bot.terminal"},
-    {"bot.engines"},
+    {"bot.engines", "bot.glossaries"},
     {"bot.app"},
     {"bot.cli"},
     {"bot.__main__"},

@@ -66,6 +66,8 @@ class AnswerCache:
 
     def applies_to(self, question: Question) -> bool:
         """Whether a question can be understood without its thread, so that it may be cached."""
+        if question.senses:  # others have not chosen them
+            return False
         says_something = bool(normalize(question.text).strip(_END_MARKS))
         return self._ttl_s > 0 and question.opens_thread and says_something
 

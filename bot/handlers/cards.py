@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.handlers.slack_text import escape
 from bot.question import Language, Term
+from bot.terms.lookup import Lookup
 
 Card = dict[str, Any]  # the arguments of a Slack message
 
@@ -33,6 +34,13 @@ _WORDS = {
         "The glossary has {count} concepts.",
     },
 }
+
+
+def lookup_card(lookup: Lookup) -> Card:
+    """The card of what the glossary has under a name."""
+    if not lookup.senses:
+        return unknown_card(lookup.name, lookup.nearest, lookup.language)
+    return term_card(lookup.senses, lookup.language)
 
 
 def term_card(senses: Sequence[Sequence[Term]], language: Language) -> Card:

@@ -7,44 +7,33 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
-from bot.handlers.cards import Card, help_card, term_card, unknown_card
+from bot.handlers.cards import Card, help_card, lookup_card
 from bot.handlers.slack_text import unescape
-from bot.question import Language, Term, language_of
 from bot.terms.glossary import Glossary
+from bot.terms.lookup import bare, look_up
 
 
 def register_terms(app: AsyncApp, glossary: Glossary) -> None:
     """Answer ``/term`` and the buttons of its cards."""
 
     @app.command("/term")
-    async def look_up(ack: AsyncAck, command: dict[str, Any]) -> None:
+    async def show_card(ack: AsyncAck, command: dict[str, Any]) -> None:
         name = unescape(command.get("text") or "").strip()
-        await ack(response_type="ephemeral", **card_for(glossary, name))
+        await ack(response_type="ephemeral", **await card_for(glossary, name))
 
     @app.action(re.compile("^show_term:"))
     async def show(ack: AsyncAck, action: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
-        await respond(replace_original=True, **card_for(glossary, action["value"]))
+        await respond(replace_original=True, **await card_for(glossary, action["value"]))
 
 
-def card_for(glossary: Glossary, name: str) -> Card:
+async def card_for(glossary: Glossary, name: str) -> Card:
     """The card of a name, of its nearest terms, or of how to ask.
 
     Args:
         glossary: where to look.
         name: what was typed; quotation marks around it do not matter.
     """
-    name = name.strip("\"'“”「」")
-    if not name:
+    if not bare(name):
         return help_card(len(glossary))
-    language = language_of(name)
-    found = glossary.lookup(name, language)
-    if not found:
-        return unknown_card(name, glossary.nearest(name), language)
-    return term_card([[term, *_equivalent(glossary, term)] for term in found], language)
-
-
-def _equivalent(glossary: Glossary, term: Term) -> list[Term]:
-    other: Language = "en" if term.language == "zh" else "zh"
-    equivalent = glossary.get(term.concept, other)
-    return [equivalent] if equivalent else []
+    return lookup_card(await look_up(glossary, name))

@@ -2,83 +2,112 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import astuple
-from pathlib import Path
+import asyncio
+from collections.abc import Collection, Iterable
+from typing import Self
 
 from bot.question import Language, Term, TermMatch
-from bot.terms.formats import read_csv
-from bot.terms.matcher import Matcher, normalize
+from bot.terms.matcher import Span
+from bot.terms.names import Names
+from conversation_store.terms import TermKey, Terms
 
 
 class Glossary:
-    """All terms, indexed by every name they have."""
+    """The glossary as it is at this moment: names in memory, definitions in the store.
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = tuple(terms)
-        self._by_name: dict[str, list[Term]] = defaultdict(list)
-        for term in self._terms:
-            for name in {normalize(name) for name in term.names}:
-                self._by_name[name].append(term)
-        self._by_concept = {(term.concept, term.language): term for term in self._terms}
-        self._matcher = Matcher(self._by_name)
-        self.revision = _digest(self._terms)
+    Other processes change it too; :meth:`refresh` learns of it.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._names = Names()
+        self._refreshing = asyncio.Lock()
+        self.revision = 0
 
     @classmethod
-    def read(cls, paths: Iterable[Path]) -> Glossary:
-        """Read glossary files.
+    async def open(cls, terms: Terms) -> Self:
+        """Read all names.
 
         Raises:
-            UserError: a file or a row in it is wrong.
+            StoreError: they cannot be read.
         """
-        return cls(term for path in paths for term in read_csv(path))
+        glossary = cls(terms)
+        await glossary.refresh()
+        return glossary
 
     def __len__(self) -> int:
-        return len({term.concept for term in self._terms})
+        return len(self._names)
 
-    def match(self, text: str, language: Language) -> list[TermMatch]:
-        """The terms in a text, most specific (longest) first.
+    async def refresh(self) -> None:
+        """Learn what has changed, at the cost of one small query where nothing has.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        async with self._refreshing:
+            revision = await self._terms.revision()
+            if revision == self.revision:
+                return
+            async for changed in self._terms.named(since=self.revision):
+                self._names.update(changed)
+            # The automaton is built without Python's lock: others go on meanwhile.
+            await asyncio.to_thread(self._names.build)
+            self.revision = revision
+
+    def spans(self, text: str) -> list[Span]:
+        """The approved names in a text, in its order; which terms have them is not asked yet."""
+        return self._names.find(text)
+
+    async def match(self, text: str, language: Language) -> list[TermMatch]:
+        """The terms in a text, most specific (longest) first, in all their senses.
 
         Args:
             text: any text; full-width forms and case do not matter.
             language: the language the definitions are wanted in; a term that has none in it
                 comes in the one it has.
         """
+        spans = self.spans(text)
+        senses = await self.senses({span.name for span in spans}, language)
         found = [
-            TermMatch(span.start, span.end, term)
-            for span in self._matcher.find(text)
-            for term in _preferring(language, self._by_name[span.name])
+            TermMatch(span.start, span.end, term) for span in spans for term in senses[span.name]
         ]
         return sorted(found, key=lambda match: match.start - match.end)
 
-    def lookup(self, name: str, language: Language) -> list[Term]:
-        """The terms that are called ``name``, one for each sense."""
-        return _preferring(language, self._by_name.get(normalize(name), []))
+    async def senses(self, names: Iterable[str], language: Language) -> dict[str, list[Term]]:
+        """The approved terms that have each of some names: one for each concept.
 
-    def get(self, concept: str, language: Language) -> Term | None:
-        """A term by its concept's id and its language."""
-        return self._by_concept.get((concept, language))
+        Args:
+            names: normalised names.
+            language: preferred where a concept has the name in both languages.
+        """
+        keys = {name: self._names.keys(name, approved=True) for name in names}
+        terms = await self._terms.get({key for several in keys.values() for key in several})
+        return {
+            name: _preferring(language, [terms[key] for key in several if key in terms])
+            for name, several in keys.items()
+        }
+
+    async def lookup(self, name: str, language: Language) -> list[Term]:
+        """The terms that are called ``name``, approved or not, one for each sense."""
+        keys = self._names.keys(name)
+        terms = await self._terms.get(keys)
+        return _preferring(language, [terms[key] for key in keys if key in terms])
+
+    async def get(self, keys: Collection[TermKey]) -> dict[TermKey, Term]:
+        """Terms by their keys, as far as they are there."""
+        return await self._terms.get(keys)
+
+    def knows(self, name: str) -> bool:
+        """Whether any term is called so."""
+        return bool(self._names.keys(name))
+
+    def misspelled(self, name: str) -> str | None:
+        """The approved name that was probably meant, normalised; None for another one."""
+        return self._names.misspelled(name)
 
     def nearest(self, name: str, count: int = 5) -> list[str]:
         """Names in the glossary that are spelled much like ``name`` or contain it."""
-        wanted = normalize(name)
-        if not wanted:
-            return []
-        alike = difflib.get_close_matches(wanted, self._by_name, n=count, cutoff=0.6)
-        around = sorted((n for n in self._by_name if wanted in n), key=len)
-        names: dict[str, str] = {}  # by concept: nobody needs to choose between two of its names
-        for found in (*alike, *around):
-            term = self._by_name[found][0]
-            names.setdefault(term.concept, _spelling(term, found))
-        return list(names.values())[:count]
-
-
-def _spelling(term: Term, normalized: str) -> str:
-    """The name that was meant: who types EBITD looks for EBITDA, not for its long form."""
-    return next(name for name in term.names if normalize(name) == normalized)
+        return [spelling for spelling, _ in self._names.nearest(name, count)]
 
 
 def _preferring(language: Language, terms: Iterable[Term]) -> list[Term]:
@@ -88,10 +117,3 @@ def _preferring(language: Language, terms: Iterable[Term]) -> list[Term]:
         if term.concept not in by_concept or term.language == language:
             by_concept[term.concept] = term
     return list(by_concept.values())
-
-
-def _digest(terms: Iterable[Term]) -> str:
-    digest = hashlib.sha256()
-    for term in terms:
-        digest.update(repr(astuple(term)).encode("utf-8", "replace"))
-    return digest.hexdigest()[:12]

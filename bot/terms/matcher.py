@@ -36,7 +36,7 @@ class Matcher:
         Args:
             names: the names to find, as ``normalize`` returns them.
         """
-        patterns = sorted({name for name in names if name})
+        patterns = sorted({normalize(name) for name in names if name})
         self._automaton = CharwiseDoubleArrayAhoCorasick(patterns) if patterns else None
         self._patterns = patterns
 
@@ -117,3 +117,10 @@ def _fold(character: str) -> str:
     if "\ud800" <= character <= "\udfff":  # a lone surrogate is in no name
         return "\ufffd"
     return unicodedata.normalize("NFKC", character).casefold()
+
+
+def find_in(text: str, matchers: Iterable[Matcher], without: Iterable[str] = ()) -> list[Span]:
+    """Placeholder until the matcher's own."""
+    gone = set(without)
+    names = {normalize(n) for m in matchers for n in m._patterns} - gone
+    return Matcher(names).find(text)

@@ -7,17 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.question import Language, Term
+from bot.question import Language
 from bot.settings import PROJECT
 from bot.terms.formats import read_csv
 from bot.terms.glossary import Glossary
+from conversation_store.database import Database
+from conversation_store.term import Status
+from conversation_store.term_changes import TermChanges
+from tests.glossaries import glossary_from, glossary_of, term
 
 FINANCE = PROJECT / "examples" / "finance" / "glossary.csv"
-
-
-def term(concept: str, name: str, language: Language = "en", **more: object) -> Term:
-    plain = Term(concept, language, name, f"what {concept} is.", "a book", "finance")
-    return replace(plain, **more)  # type: ignore[arg-type]  # the fields are checked by use
 
 
 MARGIN_LOAN = term("margin-loan", "margin loan", aliases=("margin",))
@@ -27,51 +26,91 @@ ROE_ZH = term("roe", "净资产收益率", "zh", abbreviation="ROE")
 
 
 @pytest.fixture
-def glossary() -> Glossary:
-    return Glossary([MARGIN_LOAN, MARGIN_RATE, ROE_EN, ROE_ZH])
+async def glossary(database: Database) -> Glossary:
+    return await glossary_of(database, [MARGIN_LOAN, MARGIN_RATE, ROE_EN, ROE_ZH])
 
 
-@pytest.fixture(scope="module")
-def finance() -> Glossary:
-    return Glossary.read([FINANCE])
+@pytest.fixture
+async def finance(database: Database) -> Glossary:
+    return await glossary_from(database, FINANCE)
 
 
-def test_a_name_that_both_languages_use_gives_the_wanted_one(glossary: Glossary) -> None:
-    assert glossary.lookup("roe", "zh") == [ROE_ZH]
-    assert glossary.lookup(" ＲＯＥ ", "en") == [ROE_EN]
-    assert [m.term for m in glossary.match("ROE是什么", "zh")] == [ROE_ZH]
+async def test_a_name_that_both_languages_use_gives_the_wanted_one(glossary: Glossary) -> None:
+    assert await glossary.lookup("roe", "zh") == [ROE_ZH]
+    assert await glossary.lookup(" ＲＯＥ ", "en") == [ROE_EN]
+    assert [m.term for m in await glossary.match("ROE是什么", "zh")] == [ROE_ZH]
 
 
-def test_a_term_without_a_definition_in_the_wanted_language_comes_in_the_one_it_has(
+async def test_a_term_without_a_definition_in_the_wanted_language_comes_in_the_one_it_has(
     glossary: Glossary,
 ) -> None:
-    assert glossary.lookup("profit margin", "zh") == [MARGIN_RATE]
+    assert await glossary.lookup("profit margin", "zh") == [MARGIN_RATE]
 
 
-def test_an_ambiguous_name_gives_all_its_senses(glossary: Glossary) -> None:
-    assert glossary.lookup("margin", "en") == [MARGIN_LOAN, MARGIN_RATE]
-    assert [m.term for m in glossary.match("the margin", "en")] == [MARGIN_LOAN, MARGIN_RATE]
+async def test_an_ambiguous_name_gives_all_its_senses(glossary: Glossary) -> None:
+    assert await glossary.lookup("margin", "en") == [MARGIN_LOAN, MARGIN_RATE]
+    assert [m.term for m in await glossary.match("the margin", "en")] == [MARGIN_LOAN, MARGIN_RATE]
 
 
-def test_the_most_specific_match_comes_first(glossary: Glossary) -> None:
-    found = [m.term for m in glossary.match("ROE, then a margin loan", "en")]
+async def test_the_most_specific_match_comes_first(glossary: Glossary) -> None:
+    found = [m.term for m in await glossary.match("ROE, then a margin loan", "en")]
     assert found == [MARGIN_LOAN, ROE_EN]
 
 
-def test_concepts_are_counted_not_terms(glossary: Glossary) -> None:
+async def test_concepts_are_counted_not_terms(glossary: Glossary) -> None:
     assert len(glossary) == 3
 
 
-def test_any_change_of_any_term_changes_the_revision(glossary: Glossary) -> None:
-    terms = [MARGIN_LOAN, MARGIN_RATE, ROE_EN]
-    other = replace(ROE_ZH, definition=f"{ROE_ZH.definition}!")
-    assert Glossary([*terms, ROE_ZH]).revision == glossary.revision
-    assert Glossary([*terms, other]).revision != glossary.revision
+async def test_another_process_s_change_is_known_after_a_refresh(
+    glossary: Glossary, database: Database
+) -> None:
+    better = replace(ROE_EN, name="return on own capital", abbreviation="ROC")
+    await TermChanges(database).put(better, who="U1", action="edit")
+    assert glossary.spans("the ROC") == []
+    before = glossary.revision
+    await glossary.refresh()
+    assert glossary.revision == before + 1
+    (found,) = await glossary.match("the ROC", "en")
+    assert found.term == replace(better, revision=2)
+    assert await glossary.lookup("return on equity", "en") == []
+    assert await glossary.lookup("ROE", "en") == [ROE_ZH]
 
 
-def test_an_unknown_name_has_no_terms_and_nothing_near_nothing(glossary: Glossary) -> None:
-    assert glossary.lookup("beta", "en") == []
-    assert glossary.get("beta", "en") is None
+@pytest.mark.parametrize("status", ["proposed", "deprecated"])
+async def test_only_approved_terms_are_found_in_texts_but_all_are_looked_up(
+    glossary: Glossary, database: Database, status: Status
+) -> None:
+    await TermChanges(database).put(replace(ROE_EN, status=status), who="U1", action="edit")
+    await glossary.refresh()
+    assert await glossary.match("return on equity", "en") == []
+    assert [one.status for one in await glossary.lookup("return on equity", "en")] == [status]
+    await TermChanges(database).put(ROE_EN, who="U1", action="approve")
+    await glossary.refresh()
+    assert len(await glossary.match("return on equity", "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("profit magrin", "profit margin"),
+        ("profit margins", "profit margin"),
+        ("rprofit margin", None),
+        ("净资产收溢率", "净资产收益率"),  # sounds alike
+        ("总资产收益率", None),  # another term
+        ("净资产率", None),
+        ("margni", None),
+        ("beta coefficient", None),
+    ],
+)
+async def test_a_slip_of_the_pen_is_told_from_another_term(
+    glossary: Glossary, typed: str, meant: str | None
+) -> None:
+    assert glossary.misspelled(typed) == meant
+
+
+async def test_an_unknown_name_has_no_terms_and_nothing_near_nothing(glossary: Glossary) -> None:
+    assert await glossary.lookup("beta", "en") == []
+    assert await glossary.get([("beta", "en")]) == {}
     assert glossary.nearest("") == []
     assert glossary.nearest("\ud800") == []
 
@@ -80,38 +119,37 @@ def test_an_unknown_name_has_no_terms_and_nothing_near_nothing(glossary: Glossar
     ("typed", "meant"),
     [("EBITA", "EBITDA"), ("净资产收溢率", "净资产收益率"), ("sharp ratio", "Sharpe ratio")],
 )
-def test_a_misspelt_name_has_the_right_one_near_it(
+async def test_a_misspelt_name_has_the_right_one_near_it(
     finance: Glossary, typed: str, meant: str
 ) -> None:
-    meant_terms = finance.lookup(meant, "en") + finance.lookup(meant, "zh")
+    meant_terms = await finance.lookup(meant, "en") + await finance.lookup(meant, "zh")
     names = {name for term in meant_terms for name in term.names}
     assert names & set(finance.nearest(typed))
 
 
-def test_the_nearest_names_are_spelled_as_the_glossary_spells_what_was_meant(
+async def test_the_nearest_names_are_spelled_as_the_glossary_spells_what_was_meant(
     finance: Glossary,
 ) -> None:
     assert finance.nearest("EBITD")[0] == "EBITDA"
 
 
-def test_a_part_of_a_name_has_whole_names_near_it(finance: Glossary) -> None:
+async def test_a_part_of_a_name_has_whole_names_near_it(finance: Glossary) -> None:
     assert any("收益率" in name for name in finance.nearest("收益率"))
 
 
-def test_each_name_in_the_shipped_glossary_finds_its_concept(finance: Glossary) -> None:
+async def test_each_name_in_the_shipped_glossary_finds_its_concept(finance: Glossary) -> None:
     for one in read_csv(FINANCE):
         for name in one.names:
-            assert one in finance.lookup(name, one.language), name
-            matched = finance.match(f"“{name}”", one.language)
+            assert one in await finance.lookup(name, one.language), name
+            matched = await finance.match(f"“{name}”", one.language)
             assert one.concept in {match.term.concept for match in matched}, name
 
 
-def test_the_shipped_glossary_holds_every_concept_of_its_file(finance: Glossary) -> None:
+async def test_the_shipped_glossary_holds_every_concept_of_its_file(finance: Glossary) -> None:
     with FINANCE.open(encoding="utf-8", newline="") as file:
         concepts = {row["concept"] for row in csv.DictReader(file)}
     assert len(finance) == len(concepts)
+    languages: tuple[Language, ...] = ("zh", "en")
     for concept in concepts:
-        for language in ("zh", "en"):
-            found = finance.get(concept, language)
-            assert found is not None
-            assert found.language == language
+        for language in languages:
+            assert (concept, language) in await finance.get([(concept, language)])

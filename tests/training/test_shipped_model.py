@@ -18,10 +18,12 @@ from bot.terms.glossary import Glossary
 from bot.training.demo_model.evaluate import evaluate
 from bot.training.demo_model.scenes import stated
 from bot.training.demo_model.tokenizer import build_tokenizer
+from conversation_store.database import Database
 from conversation_store.threads import ThreadKey
+from tests.glossaries import glossary_from
 
 ROOT = Path(__file__).parents[2]
-GLOSSARY = Glossary.read([ROOT / "examples" / "finance" / "glossary.csv"])
+FINANCE = ROOT / "examples" / "finance" / "glossary.csv"
 FOLDER = ROOT / "bot" / "playground" / "model"
 
 
@@ -34,11 +36,16 @@ def engine() -> Iterator[LocalEngine]:
     engine.close()
 
 
-async def answered(engine: LocalEngine, question: str) -> str:
+@pytest.fixture
+async def glossary(database: Database) -> Glossary:
+    return await glossary_from(database, FINANCE)
+
+
+async def answered(engine: LocalEngine, glossary: Glossary, question: str) -> str:
     """The likeliest answer, with the definitions that the product would inject."""
     prompts = PromptBuilder(ChatTokenizer.load(FOLDER), context_tokens=2048, answer_tokens=400)
     asked = Question("Ev1", ThreadKey("T1", "C1", "1.0"), "U1", "1.0", question, Workspace("T1"))
-    terms = [match.term for match in GLOSSARY.match(question, asked.language)]
+    terms = [match.term for match in await glossary.match(question, asked.language)]
     prompt = prompts.build(asked, [], terms).prompt
     params = SamplingParams(temperature=0.0, max_new_tokens=400)
     return "".join([delta.text async for delta in engine.generate(prompt, params)])
@@ -52,19 +59,20 @@ async def answered(engine: LocalEngine, question: str) -> str:
     ],
 )
 async def test_it_states_the_finance_glossary_s_definition_word_for_word(
-    engine: LocalEngine, question: str, language: Language, concept: str
+    engine: LocalEngine, glossary: Glossary, question: str, language: Language, concept: str
 ) -> None:
-    term = GLOSSARY.get(concept, language)
-    assert term is not None
-    assert await answered(engine, question) == stated([term], language)
+    term = (await glossary.get([(concept, language)]))[concept, language]
+    assert await answered(engine, glossary, question) == stated([term], language)
 
 
-async def test_it_says_when_the_glossary_has_no_definition(engine: LocalEngine) -> None:
-    assert "还没有" in await answered(engine, "什么是量子鹅卵石率？")
+async def test_it_says_when_the_glossary_has_no_definition(
+    engine: LocalEngine, glossary: Glossary
+) -> None:
+    assert "还没有" in await answered(engine, glossary, "什么是量子鹅卵石率？")
 
 
-async def test_it_greets_back(engine: LocalEngine) -> None:
-    assert (await answered(engine, "你好")).startswith("你好")
+async def test_it_greets_back(engine: LocalEngine, glossary: Glossary) -> None:
+    assert (await answered(engine, glossary, "你好")).startswith("你好")
 
 
 def test_it_is_as_exact_as_its_documentation_says() -> None:
