@@ -18,6 +18,14 @@ _EMPTY = (
     "their|there|these|those|into|about|each|other|such|some|more|most|many|much|your|between|"
     "under|over|after|before|please|explain|means?|meaning|company"
 )
+_FRAME = re.compile(
+    rf"\b(?:{_EMPTY}|i|is|are|the|an?|of|in|on|to|it|its|do|can|you|me|us|we|our|how|who|why|and|or|"
+    r"vs|tell|define|definition|difference|term|word|here|give|get|got|know|want|like)\b|'s\b|"
+    "什么|怎么|如何|为什么|为何|哪个|哪些|哪种|多少|这个|那个|这里|一下|解释|说明|介绍|意思|含义|"
+    "定义|概念|术语|区别|不同|告诉|知道|请问|请|帮|我们|我|你|您|它|是|指|叫|做|的|了|吗|呢|吧|啊|"
+    "在|和|与|跟|同|或|有|中|里|个|种|某|想|要|能|会|可以|呀"
+)
+_PLAIN_WORD = re.compile(r"[a-z]+")
 _LATIN_WORD = re.compile(rf"\b(?!(?:{_EMPTY})\b)[a-z]{{4,}}")
 
 # What each hint is worth; one whole point must lie between the best sense and the next.
@@ -71,6 +79,22 @@ def meant(senses: Sequence[Term], around: Surroundings) -> list[Term]:
     )
     (best, place), (second, _) = scored[:2]
     return [senses[place]] if best >= second + _MARGIN else []
+
+
+def is_to_be_asked(name: str, text: str) -> bool:
+    """Whether to ask for the sense of a name that nothing tells.
+
+    Not where it is one plain English word among others: it stands there as everybody uses it, as
+    the party or the charge of a sentence about something else, and is no term.
+
+    Args:
+        name: as it stands in the text.
+        text: the question.
+    """
+    if not _PLAIN_WORD.fullmatch(name):
+        return True
+    rest = _FRAME.sub(" ", text.casefold().replace(name, " "))
+    return not re.search(r"\w", rest)
 
 
 def _hints(term: Term, around: Surroundings) -> float:

@@ -12,7 +12,7 @@ from bot.question import Language, Question, Term, Workspace
 from bot.terms.glossary import Glossary
 from bot.terms.lookup import Lookup, look_up
 from bot.terms.matcher import Span, normalize
-from bot.terms.senses import Surroundings, meant
+from bot.terms.senses import Surroundings, is_to_be_asked, meant
 from conversation_store.errors import StoreError
 from conversation_store.habits import ChannelFields
 from conversation_store.threads import Message
@@ -110,8 +110,8 @@ class Terminology:
         for span in own:
             several = senses[span.name]
             clear = meant(several, around)
-            if several and not clear:
-                name = text[span.start : span.end]
+            name = text[span.start : span.end]
+            if several and not clear and is_to_be_asked(name, text):
                 return Found(unclear=Ambiguity(name, tuple(several)), unknown=unknown)
             terms += clear
         for span in beside:
