@@ -30,7 +30,12 @@ app.add_typer(model_app, name="model")
 app.add_typer(demo_model_app, name="demo-model")
 
 console = Console(stderr=True)
-_EXIT_CODES = {"failed": 1, "timed_out": 1, "help": 2}  # of a question that got no answer
+_EXIT_CODES = {
+    "failed": 1,
+    "timed_out": 1,
+    "help": 2,
+    "which_sense": 2,
+}  # of a question that got no answer
 
 
 @app.command()
@@ -58,10 +63,13 @@ def ask(
     question: Annotated[str, typer.Argument(help="What to ask, in Chinese or English.")],
     demo_model: Annotated[bool, typer.Option("--demo", help="Use the small demo model.")] = False,
     fresh: Annotated[bool, typer.Option(help="Do not answer from the cache.")] = False,
+    sense: Annotated[
+        list[str] | None, typer.Option(help="What a word with several senses means.")
+    ] = None,
 ) -> None:
     """Ask a question from the terminal."""
     settings = read_settings(**({"model": "demo"} if demo_model else {}))
-    asyncio.run(_ask(settings, question, fresh))
+    asyncio.run(_ask(settings, question, fresh, sense or []))
 
 
 @model_app.command("download")
@@ -187,7 +195,7 @@ async def _serve(settings: Settings) -> None:
         )
 
 
-async def _ask(settings: Settings, text: str, fresh: bool) -> None:
+async def _ask(settings: Settings, text: str, fresh: bool, senses: list[str]) -> None:
     from bot import logs
     from bot.app import open_rooms
     from bot.terminal import TerminalReply, question_from_terminal
@@ -195,7 +203,7 @@ async def _ask(settings: Settings, text: str, fresh: bool) -> None:
 
     logs.configure("WARNING", settings.data_dir / "logs")
     async with open_rooms(settings) as rooms:
-        question = question_from_terminal(text, fresh)
+        question = question_from_terminal(text, fresh, senses)
         try:
             answer = await rooms.answerer.answer(question, TerminalReply())
         except StoreError as error:  # the store stands alone and knows no UserError

@@ -174,15 +174,19 @@ class Dispatcher:
         return "failed" if answer.outcome == "failed" else "answered"
 
     async def _do_errand(self, lease: Lease) -> None:
-        """Tell why a question is not answered, or remove the answer to one that was deleted."""
+        """Show a card, tell why a question is not answered, or remove what a deleted one got."""
         errand = lease.leased.errand
         if errand is None or errand == "withdraw" or lease.leased.wish == "withdraw":
             await self._withdraw(lease)
             return
         question = Question.from_json(lease.leased.entry.payload)
+        state: FinalState = "answered" if errand == "look_up" else "refused"
         async with self._open_reply(question, lease) as reply:
-            await reply.refuse(Answer("", errand))
-            await self._finish(lease, "refused", sweep=reply.unsure)
+            if errand == "look_up":
+                await self._answerer.answer(question, reply)
+            else:
+                await reply.refuse(Answer("", errand))
+            await self._finish(lease, state, sweep=reply.unsure)
 
     async def _withdraw(self, lease: Lease) -> None:
         question = Question.from_json(lease.leased.entry.payload)

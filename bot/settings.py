@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     data_dir: _Path = Path("data")
     database_url: str = ""  # empty: a SQLite file in data_dir
     glossaries: Annotated[list[_Path], NoDecode] = [
-        PROJECT / "examples" / "finance" / "glossary.csv"
+        PROJECT / "examples" / field / "glossary.csv" for field in ("finance", "medicine", "law")
     ]
     allowed_link_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
 

@@ -6,19 +6,26 @@ import getpass
 import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
 from bot.answer import Answer
 from bot.question import Person, Question
+from bot.terms.lookup import Lookup
 from conversation_store.threads import ThreadKey
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line end
 
 
-def question_from_terminal(text: str, fresh: bool) -> Question:
-    """A question of the person at the terminal, in a thread of its own."""
+def question_from_terminal(text: str, fresh: bool, senses: Sequence[str] = ()) -> Question:
+    """A question of the person at the terminal, in a thread of its own.
+
+    Args:
+        text: what is asked.
+        fresh: whether a new answer is wanted, not one from the cache.
+        senses: the concepts that are meant by words with several senses.
+    """
     user, ts = _user(), f"{time.time():.6f}"
     return Question(
         event_id=f"terminal/{uuid.uuid4()}",
@@ -28,6 +35,7 @@ def question_from_terminal(text: str, fresh: bool) -> Question:
         text=text.strip(),
         audience=Person(user),
         fresh=fresh,
+        senses=tuple(senses),
     )
 
 
@@ -66,7 +74,14 @@ def _visible(text: str) -> str:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    if answer.outcome != "finished" or not answer.text:
+    if answer.lookup:
+        yield from _card(answer.lookup)
+    elif answer.unclear:
+        yield f"“{answer.unclear.name}” may mean:"
+        for term in answer.unclear.senses:
+            yield f"  --sense {term.concept}  {term.name} ({term.field}): {term.definition}"
+        yield "Ask again with one of them."
+    elif answer.outcome != "finished" or not answer.text:
         yield _OUTCOMES[answer.outcome]
     if answer.terms:
         yield "Terms used: " + ", ".join(f"{t.name} (v{t.revision})" for t in answer.terms)
@@ -74,6 +89,15 @@ def _notes(answer: Answer) -> Iterator[str]:
         yield f"From the cache, {answer.cached_at:%Y-%m-%d %H:%M} UTC"
     if answer.question_kept is not None:
         yield f"Only the first {answer.question_kept:,} characters of the question were read."
+
+
+def _card(lookup: Lookup) -> Iterator[str]:
+    for terms in lookup.senses:
+        for term in terms:
+            yield f"{' / '.join(term.names)} ({term.field}, v{term.revision}): {term.definition}"
+    if not lookup.senses:
+        nearest = f" Did you mean {', '.join(lookup.nearest)}?" if lookup.nearest else ""
+        yield f"The glossary has no “{lookup.name}”.{nearest}"
 
 
 _OUTCOMES = {

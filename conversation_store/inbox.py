@@ -49,8 +49,12 @@ class Inbox:
         self._database = database
         self._bounds = bounds or Bounds()
 
-    async def put(self, entry: InboxEntry) -> Taken:
+    async def put(self, entry: InboxEntry, errand: Errand | None = None) -> Taken:
         """Take a question in, and join its thread; it is on the disk when this returns.
+
+        Args:
+            entry: the question.
+            errand: what is to be done about it soon, in place of an answer; no bound holds for it.
 
         Returns:
             ``new``, or ``refused`` where a bound is reached, which its asker is told as an errand;
@@ -58,9 +62,10 @@ class Inbox:
             (a mention arrives as two events, a message in a shared channel from two teams).
         """
         async with self._database.transaction() as connection:
-            refusal = await self._refusal(connection, entry)
-            is_new = await self._insert(connection, entry, "errand" if refusal else "waiting",
-                                        refusal)  # fmt: skip
+            refusal = None if errand else await self._refusal(connection, entry)
+            instead = errand or refusal
+            state = "errand" if instead else "waiting"
+            is_new = await self._insert(connection, entry, state, instead)
             if is_new:
                 await join(self._database, connection, entry.thread)
         return "known" if not is_new else "refused" if refusal else "new"
@@ -181,7 +186,7 @@ class Inbox:
 _AMENDED: dict[str, tuple[dict[str, str | None], Amended]] = {
     "waiting": ({}, "waiting"),
     "answering": ({"wish": "restart"}, "restarted"),
-    "answered": ({"state": "waiting"}, "asked again"),
+    "answered": ({"state": "waiting", "errand": None}, "asked again"),
     "failed": ({"state": "waiting"}, "asked again"),
     "refused": ({"state": "waiting", "errand": None}, "asked again"),
 }

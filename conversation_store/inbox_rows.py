@@ -12,7 +12,7 @@ from conversation_store.threads import ThreadKey
 FinalState = Literal["answered", "failed", "refused", "withdrawn"]
 FINAL_STATES: tuple[FinalState, ...] = ("answered", "failed", "refused", "withdrawn")
 Wish = Literal["stop", "restart", "withdraw"]
-Errand = Literal["busy", "too_many", "person_quota", "channel_quota", "withdraw"]
+Errand = Literal["busy", "too_many", "person_quota", "channel_quota", "withdraw", "look_up"]
 
 
 @dataclass(frozen=True, slots=True)

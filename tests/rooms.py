@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.llm.engine import LocalEngine
 from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams
 from bot.prompt import PromptBuilder
+from bot.question import Term
+from bot.terms.terminology import Tag
 from conversation_store.database import Database
 from conversation_store.threads import Threads
 from tests.glossaries import glossary_of, terminology
@@ -31,16 +33,23 @@ CONTEXT, ANSWER = 1024, 128
 
 @asynccontextmanager
 async def answering(
-    database: Database, folder: Path, runner: Runner, params: SamplingParams | None = None
+    database: Database,
+    folder: Path,
+    runner: Runner,
+    params: SamplingParams | None = None,
+    *,
+    terms: Iterable[Term] = (),
+    tag: Tag | None = None,
 ) -> AsyncIterator[Answerer]:
-    """An answerer that knows ROE and ROA."""
+    """An answerer that knows ROE and ROA, and more terms."""
+    glossary = await glossary_of(database, [ROE, ROA, *terms])
     cache = AnswerCache(folder / "cache", size_mb=8, ttl_s=3600)
     engine = LocalEngine(runner, demo_tokenizer())
     try:
         yield Answerer(
             threads=Threads(database),
             cache=cache,
-            terms=terminology(database, await glossary_of(database, [ROE, ROA])),
+            terms=terminology(database, glossary, tag),
             prompts=PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER),
             engine=engine,
             params=params or SamplingParams(),

@@ -12,6 +12,7 @@ from bot.handlers.feedback import register_feedback
 from bot.handlers.home import About, register_home
 from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
+from bot.handlers.sense_picker import register_sense_picker
 from bot.handlers.terms import register_terms
 from bot.terms.glossary import Glossary
 from conversation_store.errors import StoreError
@@ -67,6 +68,7 @@ def register(
     """
     register_terms(app, glossary)
     register_feedback(app, feedback, intake)
+    register_sense_picker(app, intake)
     register_home(app, about)
     register_lifecycle(app, stop)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answer import Answer
 from bot.handlers.mrkdwn import clean
+from bot.handlers.sense_picker import picker_blocks, picker_text
 from bot.handlers.texts import WORDS
 from bot.question import Language
 
@@ -20,6 +21,8 @@ _ENDED_EARLY = frozenset({"length", "timed_out", "stopped", "failed"})
 def answer_text(answer: Answer, language: Language) -> str:
     """The answer's text, or what to say where there is none."""
     words = WORDS[language]
+    if answer.unclear:
+        return picker_text(answer.unclear, language)
     return answer.text if answer.text.strip() else words.get(answer.outcome, words["nothing"])
 
 
@@ -34,6 +37,8 @@ def final_blocks(
         question_ts: what "Answer afresh" is to ask again.
         now: to tell the age of a cached answer, with its time zone.
     """
+    if answer.unclear:
+        return picker_blocks(answer.unclear, language, question_ts)
     blocks = [_context(notes)] if (notes := _notes(answer, language, now)) else []
     if answer.text.strip() and answer.outcome in _JUDGED:
         blocks.append(_feedback(language))

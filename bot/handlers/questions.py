@@ -15,6 +15,7 @@ from bot.handlers.directory import Directory
 from bot.handlers.slack_text import mentioned, mentions_many, readable
 from bot.handlers.spoken import Spoken, spoken
 from bot.question import Question
+from bot.terms.lookup import name_asked_for
 from conversation_store.inbox import Inbox
 from conversation_store.inbox_rows import InboxEntry
 from conversation_store.threads import ThreadKey, Threads
@@ -115,14 +116,34 @@ class Intake:
             )
         )
 
-    async def ask_again(self, channel_id: str, ts: str, user_id: str, event_id: str) -> bool:
-        """Ask a question anew, past the cache; False when it is not known any more."""
+    async def ask_again(
+        self, channel_id: str, ts: str, user_id: str, event_id: str, senses: tuple[str, ...] = ()
+    ) -> bool:
+        """Ask a question anew, past the cache.
+
+        Args:
+            channel_id: where it was asked.
+            ts: the ts of its message.
+            user_id: who wants to know.
+            event_id: the same for what is to be asked once.
+            senses: the concepts that were chosen for words in it, besides earlier ones.
+
+        Returns:
+            False when the question is not known any more.
+        """
         async with self._asking_again:  # two people who click at once make two attempts
             asked = await self._inbox.latest(SURFACE, channel_id, ts)
             if asked is None:
                 return False
             question = Question.from_json(asked.payload)
-            again = replace(question, event_id=event_id, user_id=user_id, fresh=True, late=False)
+            again = replace(
+                question,
+                event_id=event_id,
+                user_id=user_id,
+                fresh=True,
+                late=False,
+                senses=(*question.senses, *senses),
+            )
             await self._store(replace(again, attempt=asked.attempt + 1))
         return True
 
@@ -201,7 +222,9 @@ class Intake:
                 attempt=question.attempt,
                 user_id=question.user_id,
                 payload=question.to_json(),
-            )
+            ),
+            # A card needs no model, and so it does not wait for those who do.
+            errand=None if question.late or not name_asked_for(question.text) else "look_up",
         )
         if taken != "known":
             log.info("question taken in", event_id=question.event_id, ts=question.ts, as_=taken)

@@ -29,6 +29,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "next_in_line": "马上就轮到，大约还要 {seconds} 秒……",
         "help": "请在提及我的同时写下问题，例如：“@termwise 什么是市盈率？”。"
         "也可以用 `/term 术语` 查定义。",
+        "which_sense": "“{name}”有几个意思，您指的是哪一个？",
+        "every_sense": "都说说",
         "nothing": "没有得到回答，请换个说法再问一次。",
         "good": "有帮助",
         "bad": "没帮助",
@@ -67,6 +69,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "next_in_line": "is busy: you are next, about {seconds} s …",
         "help": "Write your question beside the mention, such as “@termwise What is EBITDA?”. "
         "For a definition there is also `/term NAME`.",
+        "which_sense": "“{name}” has several meanings here. Which one do you mean?",
+        "every_sense": "All of them",
         "nothing": "No answer came out. Please ask in other words.",
         "good": "Helpful",
         "bad": "Not helpful",

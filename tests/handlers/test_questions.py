@@ -15,7 +15,7 @@ from bot.question import Question, Workspace
 from conversation_store.database import Database
 from conversation_store.errors import StoreError
 from conversation_store.inbox import Inbox, Taken
-from conversation_store.inbox_rows import InboxEntry
+from conversation_store.inbox_rows import Errand, InboxEntry
 from conversation_store.threads import Threads
 from tests.handlers.conftest import CHANNEL
 from tests.playground.control_client import ControlClient
@@ -195,11 +195,11 @@ class FullOnce(Inbox):
 
     full = True
 
-    async def put(self, entry: InboxEntry) -> Taken:
+    async def put(self, entry: InboxEntry, errand: Errand | None = None) -> Taken:
         if self.full:
             self.full = False
             raise StoreError("The disk is full.")
-        return await super().put(entry)
+        return await super().put(entry, errand)
 
 
 async def test_neither_of_two_events_is_acknowledged_before_the_question_is_stored(

@@ -1,0 +1,84 @@
+"""A word with several senses: the bot asks which, and a click answers; cards without the model."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.playground.slack import SlackStandIn
+from tests.scripted import ScriptedRunner
+from tests.whole.house import House, Json, at_work
+
+ALICE, BOB, FINANCE = "U0ALICE", "U0BOB", "C0FINANCE"
+
+
+def buttons(message: Json) -> dict[str, Json]:
+    found = [e for b in message["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    return {element["text"]["text"]: element for element in found}
+
+
+async def click(house: House, message: Json, label: str, user: str = ALICE) -> None:
+    await house.post(
+        "interact",
+        user=user,
+        channel=FINANCE,
+        message_ts=message["ts"],
+        action_id=buttons(message)[label]["action_id"],
+    )
+
+
+async def test_a_click_on_a_sense_answers_the_question_with_it(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("一种权利。")
+    async with at_work(slack, runner, tmp_path):
+        ts, asked = await house.ask("<@U0TERMWISE> 什么是 PE？")
+        assert "几个意思" in asked["text"]
+        assert {"市盈率 (finance)", "肺栓塞 (medicine)"} <= set(buttons(asked))
+        assert runner.prompts == []
+        await click(house, asked, "肺栓塞 (medicine)")
+        picked, answer = await house.settled(FINANCE, ts, turns=2)
+    assert picked["text"] == "✓ 肺栓塞 (medicine)"
+    assert "一种权利。" in str(answer)
+    assert "肺" in runner.texts()[0]
+    assert "每股收益" not in runner.texts()[0]
+
+
+async def test_two_people_who_choose_at_once_get_one_answer(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("A bond.")
+    async with at_work(slack, runner, tmp_path):
+        ts, asked = await house.ask("<@U0TERMWISE> What is PE?")
+        first, second, *_ = list(buttons(asked))
+        await asyncio.gather(
+            click(house, asked, first), click(house, asked, second, BOB), return_exceptions=True
+        )
+        await house.settled(FINANCE, ts, turns=2)
+        await house.quiet()
+    assert len(runner.prompts) == 1
+
+
+async def test_a_choice_for_a_question_that_is_gone_says_so(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    async with at_work(slack, ScriptedRunner("x"), tmp_path):
+        _, asked = await house.ask("<@U0TERMWISE> What is PE?")
+    async with at_work(slack, ScriptedRunner("x"), tmp_path / "another"):
+        await click(house, asked, next(iter(buttons(asked))))
+        await house.quiet()
+        told = [m for m in await house.messages(FINANCE) if m.get("visible_to") == ALICE]
+    assert "not known any more" in told[-1]["text"]
+
+
+async def test_a_card_in_a_thread_does_not_wait_for_the_model(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("slow " * 300, seconds_per_token=0.05)
+    async with at_work(slack, runner, tmp_path):
+        await house.say("<@U0TERMWISE> What is EBITDA?", channel=FINANCE)
+        ts = await house.say("<@U0TERMWISE> term ROE", channel=FINANCE)
+        async with asyncio.timeout(5):
+            while not (shown := await house.answers(FINANCE, ts)):
+                await asyncio.sleep(0.02)
+        assert "return on equity" in str(shown[0])
