@@ -9,7 +9,7 @@ from bot.playground.slack import SlackStandIn
 from tests.scripted import ScriptedRunner
 from tests.whole.house import House, Json, at_work
 
-ALICE, BOB, FINANCE = "U0ALICE", "U0BOB", "C0FINANCE"
+ALICE, BOB, FINANCE = "U0ALICE", "U0LILEI", "C0FINANCE"
 
 
 def buttons(message: Json) -> dict[str, Json]:
@@ -32,7 +32,7 @@ async def test_a_click_on_a_sense_answers_the_question_with_it(
 ) -> None:
     runner = ScriptedRunner("一种权利。")
     async with at_work(slack, runner, tmp_path):
-        ts, asked = await house.ask("<@U0TERMWISE> 什么是 PE？")
+        ts, asked = await house.ask("@termwise 什么是 PE？")
         assert "几个意思" in asked["text"]
         assert {"市盈率 (finance)", "肺栓塞 (medicine)"} <= set(buttons(asked))
         assert runner.prompts == []
@@ -49,7 +49,7 @@ async def test_two_people_who_choose_at_once_get_one_answer(
 ) -> None:
     runner = ScriptedRunner("A bond.")
     async with at_work(slack, runner, tmp_path):
-        ts, asked = await house.ask("<@U0TERMWISE> What is PE?")
+        ts, asked = await house.ask("@termwise What is PE?")
         first, second, *_ = list(buttons(asked))
         await asyncio.gather(
             click(house, asked, first), click(house, asked, second, BOB), return_exceptions=True
@@ -63,7 +63,7 @@ async def test_a_choice_for_a_question_that_is_gone_says_so(
     house: House, slack: SlackStandIn, tmp_path: Path
 ) -> None:
     async with at_work(slack, ScriptedRunner("x"), tmp_path):
-        _, asked = await house.ask("<@U0TERMWISE> What is PE?")
+        _, asked = await house.ask("@termwise What is PE?")
     async with at_work(slack, ScriptedRunner("x"), tmp_path / "another"):
         await click(house, asked, next(iter(buttons(asked))))
         await house.quiet()
@@ -76,8 +76,8 @@ async def test_a_card_in_a_thread_does_not_wait_for_the_model(
 ) -> None:
     runner = ScriptedRunner("slow " * 300, seconds_per_token=0.05)
     async with at_work(slack, runner, tmp_path):
-        await house.say("<@U0TERMWISE> What is EBITDA?", channel=FINANCE)
-        ts = await house.say("<@U0TERMWISE> term ROE", channel=FINANCE)
+        await house.say("@termwise What is EBITDA?", channel=FINANCE)
+        ts = await house.say("@termwise term ROE", channel=FINANCE)
         async with asyncio.timeout(5):
             while not (shown := await house.answers(FINANCE, ts)):
                 await asyncio.sleep(0.02)
