@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsError
-from bot.terms import words
-from bot.terms.extraction import extract
+from bot.terms.extraction import extract, words
 from bot.terms.extraction.documents import Document, Folder
 from bot.terms.extraction.phrases import singular
 from bot.terms.matcher import normalize
