@@ -1,0 +1,1 @@
+"""How fast glossaries are read and terms are found."""
