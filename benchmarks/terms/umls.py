@@ -89,10 +89,11 @@ def _read(folder: Path, rows: int) -> Figures:
     with open_glossary(folder) as reading:
         terms = sum(1 for _ in reading.terms)
     seconds = time.perf_counter() - begun
-    return Figures(rows / seconds, _peak_mb(), terms)
+    return Figures(rows / seconds, peak_mb(), terms)
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """The most memory this process has held, in 10^6 bytes."""
     # getrusage would not do: its peak is inherited from the process that started this one.
     status = Path("/proc/self/status").read_text()
     return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) * 1024 / 1e6
