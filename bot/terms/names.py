@@ -12,7 +12,6 @@ from conversation_store.terms import Named, TermKey
 
 _ALIKE = 60  # of 100: spelled so much alike that it may be meant
 _REBUILD_SHARE = 0.05  # of the names may be new before the large automaton is built anew
-_REBUILD_LEAST = 1_000
 
 
 class Names:
@@ -23,7 +22,14 @@ class Names:
     are gone are passed over, until there are enough of both to build the large one anew.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rebuild_after: int = 1_000) -> None:
+        """Begin without any.
+
+        Args:
+            rebuild_after: so many names may be new or gone before the large automaton is built
+                anew; or a twentieth of its own, where that is more.
+        """
+        self._rebuild_after = rebuild_after
         self._named: dict[TermKey, Named] = {}
         self._keys: dict[str, tuple[TermKey, ...]] = {}
         self._spelling: dict[str, str] = {}  # of the approved names, as one of their terms has it
@@ -57,7 +63,7 @@ class Names:
 
     def build(self) -> None:
         """Make the present names findable in texts; takes a second for 100,000 new ones."""
-        allowed = max(_REBUILD_LEAST, _REBUILD_SHARE * len(self._in_base))
+        allowed = max(self._rebuild_after, _REBUILD_SHARE * len(self._in_base))
         if len(self._new) + len(self._gone) > allowed:
             self._base = Matcher(self._spelling.values())
             self._in_base = frozenset(self._spelling)
