@@ -1,8 +1,8 @@
 """``python -m benchmarks.terms``: tables, a picture, and all figures as JSON in the last line.
 
-Finding terms is measured against a bare automaton on the same text in the same run; ``/term`` by what
-the Slack stand-in shows; the import in a process of its own; the injection with the demo model. A full
-run takes about ten minutes.
+Finding terms is measured against a bare automaton on the same text in the same run; ``/term`` by
+what the Slack stand-in shows; the import in a process of its own; the injection with the demo
+model. A full run takes about ten minutes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How often a definition that was put into the glossary just now is what the model then answers.
 
-The terms are made up and their names are kept from every training, so the model cannot know them: each
-is asked for, then defined, then asked for again. All of it is the product's own path, with the demo
-model that ships.
+The terms are made up and their names are kept from every training, so the model cannot know them:
+each is asked for, then defined, then asked for again. All of it is the product's own path, with the
+demo model that ships.
 """
 
 from __future__ import annotations
