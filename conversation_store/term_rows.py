@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -23,7 +23,7 @@ _LISTS = ("aliases", "related")
 
 def row_of(term: Term) -> dict[str, Any]:
     """A term as the values of its columns."""
-    values = asdict(term)
+    values = {name: getattr(term, name) for name in (*CONTENT, "revision")}
     return values | {name: json.dumps(values[name], ensure_ascii=False) for name in _LISTS}
 
 
