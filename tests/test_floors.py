@@ -34,7 +34,7 @@ ROOMS_OF = {
         *("bot.llm.loader", "bot.llm.pool", "bot.llm.paging", "bot.llm.linear_cpu"),
         *("bot.llm.model_runner", "bot.llm.sampler", "bot.llm.decode_graphs"),
         *("bot.llm.attention", "bot.llm.attention_cpu", "bot.llm.attention_cuda"),
-        "bot.training",
+        *("bot.terms.crf", "bot.terms.tagger", "bot.training"),
     },
     "slack_sdk": {"bot.handlers", "bot.connection", "bot.signed", "bot.app"},
     "slack_bolt": {"bot.handlers", "bot.connection", "bot.app"},
