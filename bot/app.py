@@ -27,6 +27,7 @@ from bot.handlers.directory import Directory
 from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
 from bot.handlers.questions import Intake
+from bot.handlers.review import open_review
 from bot.handlers.slack_history import SlackHistory
 from bot.handlers.sweep import Sweeper
 from bot.handlers.turn import SlackTurns
@@ -137,7 +138,8 @@ async def connect_slack(
         readiness = readiness or Readiness()
         leases = Leases(rooms.database, (settings.sweep_s, _SECOND_SWEEP * settings.sweep_s))
         keeper = LeaseKeeper(leases, _sharing(settings))
-        turns = SlackTurns(client, Limiter(), leases, settings.allowed_link_hosts)
+        limiter, directory = Limiter(), Directory(client)
+        turns = SlackTurns(client, limiter, leases, settings.allowed_link_hosts)
         dispatcher = Dispatcher(
             keeper,
             rooms.answerer,
@@ -154,7 +156,7 @@ async def connect_slack(
             line.note(event_id)
             dispatcher.wake()
 
-        intake = Intake(inbox, threads, Directory(client), taken_in, dispatcher.look)
+        intake = Intake(inbox, threads, directory, taken_in, dispatcher.look)
         missed = CatchUp(
             SlackHistory(client),
             intake,
@@ -168,12 +170,21 @@ async def connect_slack(
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
             before_authorize=keep_questions(intake, me, missed.store_failed),
         )
+        review = open_review(
+            client,
+            limiter,
+            directory,
+            rooms.database,
+            rooms.glossary,
+            rooms.about,
+            settings.reviewers,
+        )
         register(
             app,
             intake=intake,
             glossary=rooms.glossary,
             feedback=Feedback(rooms.database),
-            about=rooms.about,
+            review=review,
             stop=keeper.stop,
         )
         if not settings.shares_inbox and (again := await leases.expire_all()):
@@ -184,6 +195,7 @@ async def connect_slack(
         for work in (
             keeper.run(),
             Sweeper(leases, turns, settings.sweep_s / 10).run(),
+            review.recall.run(),
             keep_house(
                 Retention(rooms.database), settings.data_dir / "logs", settings.retention_days
             ),

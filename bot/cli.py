@@ -153,6 +153,9 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
         await slack.stop()
 
 
+_DEMO_REVIEWERS = ("U0LILEI", "U0HANMEI", "U0ALICE")  # the playground's people
+
+
 def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> Settings:
     chosen: dict[str, object] = {
         "slack_bot_token": bot_token,
@@ -162,8 +165,11 @@ def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> 
         "data_dir": data,
         "database_url": "",  # a real database is not for trying things out
     }
-    if "model" not in read_settings().model_fields_set:
+    present = read_settings()
+    if "model" not in present.model_fields_set:
         chosen["model"] = "demo"
+    if not present.reviewers:
+        chosen["reviewers"] = _DEMO_REVIEWERS
     return read_settings(**chosen)
 
 

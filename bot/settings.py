@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -31,6 +32,16 @@ def _expanded(path: Path) -> Path:
         raise ValueError("there is no such home folder") from error
 
 
+def _is_slack_user(text: str) -> str:
+    if not re.fullmatch("[UW][A-Z0-9]+", text.strip()):
+        raise ValueError(
+            f"{text!r} is no Slack user ID: one begins with U or W, and stands in the person's "
+            "profile under Copy member ID"
+        )
+    return text.strip()
+
+
+_SlackUser = Annotated[str, AfterValidator(_is_slack_user)]
 _Path = Annotated[Path, AfterValidator(_expanded)]  # a .env file has no shell to replace its ~
 
 _HOW_TO_GET = {
@@ -71,6 +82,7 @@ class Settings(BaseSettings):
     glossaries: Annotated[list[_Path], NoDecode] = [
         PROJECT / "examples" / field / "glossary.csv" for field in ("finance", "medicine", "law")
     ]
+    reviewers: Annotated[tuple[_SlackUser, ...], NoDecode] = ()  # decide about every term
     allowed_link_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
 
     model: str = "Qwen/Qwen2.5-7B-Instruct"
@@ -131,7 +143,7 @@ class Settings(BaseSettings):
             raise ValueError("it must be the API's URL, such as http://router:8000/v1")
         return value
 
-    @field_validator("glossaries", "allowed_link_hosts", "adapters", mode="before")
+    @field_validator("glossaries", "reviewers", "allowed_link_hosts", "adapters", mode="before")
     @classmethod
     def _from_json(cls, value: object) -> object:
         try:

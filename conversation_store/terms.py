@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 
 from conversation_store.database import Database
 from conversation_store.schema import changes, term_revisions
@@ -64,11 +64,14 @@ class Terms:
         """The terms with these keys, as far as they are there."""
         if not keys:
             return {}
-        wanted = tuple_(term_revisions.c.concept, term_revisions.c.language).in_(list(keys))
+        wanted = set(keys)
+        # SQLite finds single values by an index, and pairs of them by reading everything.
+        concepts = term_revisions.c.concept.in_({concept for concept, _ in wanted})
         async with self._database.reading() as connection:
-            rows = await connection.execute(current().where(wanted))
+            rows = await connection.execute(current().where(concepts))
             terms = [term_of(row) for row in rows]
-        return {(term.concept, term.language): term for term in terms}
+        found = {(term.concept, term.language): term for term in terms}
+        return {key: found[key] for key in found.keys() & wanted}
 
     async def named(self, since: int = 0) -> AsyncIterator[list[Named]]:
         """What all terms are called that changed after a revision of the glossary, in batches.

@@ -83,7 +83,7 @@ class UsedTerms:
 
         Those whose readers were told of this revision already are left out.
         """
-        query = select(used_terms).where(_outdated(key, revision))
+        query = select(used_terms).where(is_outdated(key, revision))
         query = query.order_by(used_terms.c.answer_ts.desc()).limit(limit)
         async with self._database.reading() as connection:
             return [
@@ -98,7 +98,7 @@ class UsedTerms:
 
     async def count_outdated(self, key: TermKey, revision: int) -> int:
         """How many they are."""
-        query = select(func.count()).select_from(used_terms).where(_outdated(key, revision))
+        query = select(func.count()).select_from(used_terms).where(is_outdated(key, revision))
         async with self._database.reading() as connection:
             return await connection.scalar(query) or 0
 
@@ -107,7 +107,7 @@ class UsedTerms:
         claiming = (
             update(used_terms)
             .where(
-                _outdated(key, revision),
+                is_outdated(key, revision),
                 used_terms.c.channel_id == answer.thread.channel_id,
                 used_terms.c.answer_ts == answer.answer_ts,
             )
@@ -123,7 +123,8 @@ class UsedTerms:
             await connection.execute(used_terms.delete().where(mine))
 
 
-def _outdated(key: TermKey, revision: int) -> ColumnElement[bool]:
+def is_outdated(key: TermKey, revision: int) -> ColumnElement[bool]:
+    """Whether a row's answer is older than a revision that its readers do not know of."""
     concept, language = key
     return (
         (used_terms.c.concept == concept)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import cli
 from bot.data_folder import owned
+from bot.playground.workspace import Workspace
 
 SECRET = "xoxb-s3cr3t"
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "HF_HUB_OFFLINE": "1"}
@@ -216,3 +218,16 @@ def test_the_exit_code_tells_whether_the_question_was_answered(
     tmp_path: Path, question: str, code: int
 ) -> None:
     assert termwise(tmp_path, "ask", question, "--demo").returncode == code
+
+
+def test_in_the_demo_the_playground_s_people_review_unless_others_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TERMWISE_REVIEWERS", raising=False)
+    given = "http://127.0.0.1/api/", "xoxb-1", "xapp-1", tmp_path
+    reviewers = cli._demo_settings(*given).reviewers
+    assert len(reviewers) >= 2
+    assert set(reviewers) <= Workspace().users.keys()
+    monkeypatch.setenv("TERMWISE_REVIEWERS", '["U0ONE"]')
+    assert cli._demo_settings(*given).reviewers == ("U0ONE",)

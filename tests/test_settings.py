@@ -95,6 +95,8 @@ def test_a_token_of_another_kind_is_named_but_not_shown(name: str, prefix: str) 
         ("TERMWISE_GLOSSARIES", '["~nobody-of-that-name/terms.csv"]'),
         ("TERMWISE_GLOSSARIES", '{"a": 1}'),
         ("TERMWISE_ALLOWED_LINK_HOSTS", "wiki.example.com"),
+        ("TERMWISE_REVIEWERS", "U012ABCDEF"),
+        ("TERMWISE_REVIEWERS", '["li.lei"]'),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(

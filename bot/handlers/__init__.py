@@ -9,9 +9,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.handlers.feedback import register_feedback
-from bot.handlers.home import About, register_home
 from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
+from bot.handlers.review import Review, register_review
 from bot.handlers.sense_picker import register_sense_picker
 from bot.handlers.terms import register_terms
 from bot.terms.glossary import Glossary
@@ -53,7 +53,7 @@ def register(
     intake: Intake,
     glossary: Glossary,
     feedback: Feedback,
-    about: About,
+    review: Review,
     stop: Callable[[ThreadKey], Awaitable[None]],
 ) -> None:
     """Connect the rooms to Slack's events, commands and clicks.
@@ -63,13 +63,13 @@ def register(
         intake: takes questions in that are asked again.
         glossary: answers ``/term``.
         feedback: keeps what people think of the answers.
-        about: what App Home tells.
+        review: what people suggest and decide, and App Home.
         stop: ends what is being answered in a thread.
     """
     register_terms(app, glossary)
     register_feedback(app, feedback, intake)
     register_sense_picker(app, intake)
-    register_home(app, about)
+    register_review(app, review)
     register_lifecycle(app, stop)
 
     @app.event(re.compile(".+"))

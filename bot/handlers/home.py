@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.handlers.clicks import Click
+from bot.handlers.decisions import Decisions
+from bot.handlers.home_waiting import MOST_NAMES, MOST_SUGGESTIONS, Waiting, waiting_blocks
+from bot.handlers.review_words import both_words
 from bot.handlers.slack_text import escape
+from bot.terms.glossary import Glossary
+from conversation_store.candidates import Candidates
+from conversation_store.errors import StoreError
+from conversation_store.wanted import Wanted
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +37,76 @@ class About:
     concepts: int
 
 
-def register_home(app: AsyncApp, about: About) -> None:
+class Home:
+    """Shows everybody their Home tab."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        about: About,
+        glossary: Glossary,
+        decisions: Decisions,
+        wanted: Wanted,
+        candidates: Candidates,
+    ) -> None:
+        self._client = client
+        self._about = about
+        self._glossary = glossary
+        self._decisions = decisions
+        self._wanted = wanted
+        self._candidates = candidates
+
+    async def show(self, user_id: str) -> None:
+        """Publish somebody's Home tab.
+
+        Raises:
+            SlackApiError: Slack does not take it.
+        """
+        about = replace(self._about, concepts=len(self._glossary))
+        try:
+            waiting = await self._waiting(user_id)
+        except StoreError as error:  # the rest of it is of use all the same
+            log.error("what waits for a reviewer is not known", reason=str(error))
+            waiting, failed = None, str(error)
+        else:
+            failed = ""
+        view = home_view(about, waiting, failed)
+        await self._client.views_publish(user_id=user_id, view=view)
+
+    async def renew(self, click: Click) -> None:
+        """Publish it anew after a click in it, or in a modal that may have come from it."""
+        if click.card is None:
+            await self.show(click.user_id)
+
+    async def _waiting(self, user_id: str) -> Waiting | None:
+        """What waits for somebody; None where nothing ever does."""
+        suggestions = await self._decisions.waiting_for(user_id, MOST_SUGGESTIONS)
+        if self._decisions.deciders.is_reviewer(user_id):
+            return Waiting(
+                suggestions,
+                await self._wanted.most(MOST_NAMES),
+                await self._candidates.best(MOST_NAMES),
+            )
+        return Waiting(suggestions) if suggestions else None
+
+
+def register_home(app: AsyncApp, home: Home) -> None:
     """Publish App Home whenever somebody opens it."""
 
     @app.event("app_home_opened")
-    async def opened(event: dict[str, Any], client: AsyncWebClient) -> None:
+    async def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            await client.views_publish(user_id=event["user"], view=home_view(about))
+            await home.show(event["user"])
 
 
-def home_view(about: About) -> dict[str, Any]:
-    """The Home tab."""
+def home_view(about: About, waiting: Waiting | None = None, failed: str = "") -> dict[str, Any]:
+    """The Home tab.
+
+    Args:
+        about: what it tells everybody.
+        waiting: what waits for this person; None for somebody who decides nothing.
+        failed: why that is not known.
+    """
     return {
         "type": "home",
         "blocks": [
@@ -61,6 +131,8 @@ def home_view(about: About) -> dict[str, Any]:
                 "type": "context",
                 "elements": [{"type": "mrkdwn", "text": _facts(about)}],
             },
+            *(waiting_blocks(waiting) if waiting else []),
+            *([_section(both_words("store_failed", error=escape(failed)))] if failed else []),
         ],
     }
 

@@ -25,6 +25,7 @@ SCOPES_OF_METHODS = {
         *("channels:history", "groups:history", "im:history", "mpim:history"),
     },
     "users_conversations": {"channels:read", "groups:read", "im:read", "mpim:read"},
+    "conversations_open": {"im:write"},
     "conversations_info": {"channels:read", "groups:read", "im:read", "mpim:read"},
     "users_info": {"users:read"},
 }

@@ -16,7 +16,7 @@ NAME_COUNT = 100
 RELATED_COUNT = 200
 ROW_BYTES = 8 * 1024 * 1024  # what one row, or one entry of an XML file, may hold
 
-_LENGTHS = {  # least and most characters
+LENGTHS = {  # least and most characters
     "concept": (1, NAME_LENGTH),
     "name": (1, NAME_LENGTH),
     "definition": (1, DEFINITION_LENGTH),
@@ -28,7 +28,7 @@ _LENGTHS = {  # least and most characters
 }
 # Control characters but for tab and line ends, which become spaces; halves of surrogate pairs,
 # which UTF-8 cannot hold; and the two characters of the BMP that no XML file may hold.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def checked(term: Term, where: str) -> Term:
@@ -67,7 +67,7 @@ def collapse(text: str) -> str:
 
 
 def _problems(term: Term) -> Iterator[tuple[str, str]]:
-    for field, (least, most) in _LENGTHS.items():
+    for field, (least, most) in LENGTHS.items():
         said = _text_problem(field, getattr(term, field), least, most)
         if said:
             yield field, said
@@ -88,7 +88,7 @@ def _problems(term: Term) -> Iterator[tuple[str, str]]:
 
 
 def _text_problem(field: str, text: str, least: int, most: int) -> str:
-    refused = _REFUSED.search(text)
+    refused = REFUSED.search(text)
     if refused:
         return (
             f"The field {field} holds the character U+{ord(refused[0]):04X} (its character "

@@ -1,0 +1,64 @@
+"""Who may decide about terms: their owners, and the reviewers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bot.handlers.clicks import Click
+from bot.question import Term
+from conversation_store.records import Audit
+
+_SLACK_USER = re.compile(r"[UW][A-Z0-9]{2,}")
+
+
+class Deciders:
+    """Knows them by their ids, and records what they did and what others tried.
+
+    Args:
+        reviewers: Slack user ids of those who may decide about every term.
+        audit: keeps the record.
+    """
+
+    def __init__(self, reviewers: Collection[str], audit: Audit) -> None:
+        self._reviewers = tuple(dict.fromkeys(reviewers))
+        self._audit = audit
+
+    def of(self, term: Term | None) -> tuple[str, ...]:
+        """Those who may decide about a term; None is one that is not in the glossary yet."""
+        owner = term.owner if term else ""
+        owners = (owner,) if _SLACK_USER.fullmatch(owner) else ()
+        return tuple(dict.fromkeys((*owners, *self._reviewers)))
+
+    def is_reviewer(self, user_id: str) -> bool:
+        """Whether somebody may decide about every term."""
+        return user_id in self._reviewers
+
+    async def allows(self, click: Click, term: Term | None, action: str) -> bool:
+        """Whether whoever clicked may do so, by the ids that Slack vouches for.
+
+        Args:
+            click: whose it was.
+            term: as the glossary has it now.
+            action: what they want to do, for the record of refusals.
+
+        Raises:
+            StoreError: the refusal could not be recorded.
+        """
+        if click.is_ours and click.user_id in self.of(term):
+            return True
+        await self._record(click, action, allowed=False)
+        return False
+
+    async def allows_reviewer(self, click: Click, action: str) -> bool:
+        """Likewise for what concerns no term that there is."""
+        return await self.allows(click, None, action)
+
+    async def record(self, click: Click, action: str) -> None:
+        """Record what was done."""
+        await self._record(click, action, allowed=True)
+
+    async def _record(self, click: Click, action: str, *, allowed: bool) -> None:
+        await self._audit.record(
+            team_id=click.team_id, user_id=click.user_id, action=action, allowed=allowed
+        )

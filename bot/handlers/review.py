@@ -1,0 +1,85 @@
+"""People own the glossary: all that they suggest, decide and recall in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers.clicks import Notices
+from bot.handlers.deciders import Deciders
+from bot.handlers.decisions import Decisions, Records
+from bot.handlers.directory import Directory
+from bot.handlers.field_menu import FieldMenu
+from bot.handlers.home import About, Home, register_home
+from bot.handlers.limiter import Limiter
+from bot.handlers.recall import Recall, Usage, register_recall
+from bot.handlers.reviewing import Reviewing, register_reviewing
+from bot.handlers.suggesting import Suggesting, register_suggesting
+from bot.terms.glossary import Glossary
+from conversation_store.candidates import Candidates
+from conversation_store.database import Database
+from conversation_store.recalls import Recalls
+from conversation_store.records import Audit
+from conversation_store.suggestions import Suggestions
+from conversation_store.term_changes import TermChanges
+from conversation_store.terms import Terms
+from conversation_store.used_terms import UsedTerms
+from conversation_store.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The parts, connected with each other."""
+
+    suggesting: Suggesting
+    reviewing: Reviewing
+    recall: Recall
+    home: Home
+
+
+def open_review(
+    client: AsyncWebClient,
+    limiter: Limiter,
+    directory: Directory,
+    database: Database,
+    glossary: Glossary,
+    about: About,
+    reviewers: Collection[str],
+) -> Review:
+    """Connect the parts.
+
+    Args:
+        client: calls Slack.
+        limiter: shared by all that call it.
+        directory: knows who may read a channel.
+        database: keeps suggestions and decisions.
+        glossary: is told of what is approved.
+        about: what App Home tells everybody.
+        reviewers: Slack user ids of those who may decide about every term.
+    """
+    terms = Terms(database)
+    records = Records(
+        Suggestions(database), terms, TermChanges(database), Wanted(database), Candidates(database)
+    )
+    deciders, notices = Deciders(reviewers, Audit(database)), Notices(client, limiter)
+    decisions = Decisions(records, glossary, deciders, notices)
+    menu = FieldMenu(terms, glossary)
+    home = Home(client, about, glossary, decisions, records.wanted, records.candidates)
+    usage = Usage(Recalls(database), UsedTerms(database), terms)
+    return Review(
+        Suggesting(client, records, decisions, notices, menu, home),
+        Reviewing(client, decisions, notices, menu, home),
+        Recall(client, usage, deciders, notices, directory),
+        home,
+    )
+
+
+def register_review(app: AsyncApp, review: Review) -> None:
+    """Handle its modals, its buttons and the Home tab."""
+    register_suggesting(app, review.suggesting)
+    register_reviewing(app, review.reviewing)
+    register_recall(app, review.recall)
+    register_home(app, review.home)
