@@ -30,6 +30,7 @@ from bot.handlers.questions import Intake
 from bot.handlers.review import open_review
 from bot.handlers.slack_history import SlackHistory
 from bot.handlers.sweep import Sweeper
+from bot.handlers.term_entries import TermDesk
 from bot.handlers.turn import SlackTurns
 from bot.handlers.waiting import WaitingLine
 from bot.health import Readiness
@@ -99,7 +100,7 @@ async def open_rooms(
         answerer = Answerer(
             threads=Threads(database),
             cache=cache,
-            terms=open_terminology(database, glossary),
+            terms=await open_terminology(database, glossary, settings.tagger),
             prompts=PromptBuilder(opened.tokenizer, context, answer_tokens),
             engine=opened.engine,
             params=_sampling(settings, answer_tokens),
@@ -182,7 +183,7 @@ async def connect_slack(
         register(
             app,
             intake=intake,
-            glossary=rooms.glossary,
+            desk=TermDesk.over(rooms.database, rooms.glossary),
             feedback=Feedback(rooms.database),
             review=review,
             stop=keeper.stop,

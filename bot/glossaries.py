@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.errors import UserError
 from bot.terms.formats import read_csv
 from bot.terms.glossary import Glossary
 from bot.terms.importing import plant_terms
-from bot.terms.terminology import Terminology
+from bot.terms.terminology import Tag, Terminology
 from conversation_store.database import Database
 from conversation_store.errors import StoreError
 from conversation_store.habits import ChannelFields
@@ -20,6 +21,8 @@ from conversation_store.term_changes import TermChanges
 from conversation_store.terms import Terms
 from conversation_store.used_terms import UsedTerms
 from conversation_store.wanted import Wanted
+
+_SURE = 0.5  # more than even: what is less sure is wrong more often than it is right
 
 log = structlog.get_logger(__name__)
 
@@ -48,11 +51,39 @@ async def open_glossary(database: Database, files: Sequence[Path]) -> Glossary:
         raise UserError(str(error)) from error
 
 
-def open_terminology(database: Database, glossary: Glossary) -> Terminology:
-    """What the answering path asks about terms."""
+async def open_terminology(
+    database: Database, glossary: Glossary, tagger: Path | None
+) -> Terminology:
+    """What the answering path asks about terms.
+
+    Args:
+        database: keeps what is remembered about them.
+        glossary: the terms there are.
+        tagger: the folder of a trained tagger; None for none.
+
+    Raises:
+        UserError: the tagger cannot be read.
+    """
     return Terminology(
         glossary,
         fields=ChannelFields(database),
         used=UsedTerms(database),
         wanted=Wanted(database),
+        tag=await asyncio.to_thread(load_tag, tagger) if tagger else None,
     )
+
+
+def load_tag(folder: Path) -> Tag:
+    """Load a trained tagger, to be asked for the places of likely terms.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    from bot.terms.tagger import Tagger  # imports torch
+
+    tagger = Tagger.load(folder)
+
+    def tag(text: str) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in tagger.find(text) if span.score >= _SURE]
+
+    return tag

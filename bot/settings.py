@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     SecretStr,
     ValidationError,
@@ -42,6 +43,12 @@ def _is_slack_user(text: str) -> str:
 
 
 _SlackUser = Annotated[str, AfterValidator(_is_slack_user)]
+
+
+def _unless_none(value: object) -> object:
+    return None if value == "none" else value
+
+
 _Path = Annotated[Path, AfterValidator(_expanded)]  # a .env file has no shell to replace its ~
 
 _HOW_TO_GET = {
@@ -83,6 +90,9 @@ class Settings(BaseSettings):
         PROJECT / "examples" / field / "glossary.csv" for field in ("finance", "medicine", "law")
     ]
     reviewers: Annotated[tuple[_SlackUser, ...], NoDecode] = ()  # decide about every term
+    tagger: Annotated[_Path | None, BeforeValidator(_unless_none)] = (
+        PROJECT / "bot" / "terms" / "model"
+    )
     allowed_link_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
 
     model: str = "Qwen/Qwen2.5-7B-Instruct"

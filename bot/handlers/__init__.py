@@ -13,8 +13,8 @@ from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
 from bot.handlers.review import Review, register_review
 from bot.handlers.sense_picker import register_sense_picker
+from bot.handlers.term_entries import TermDesk
 from bot.handlers.terms import register_terms
-from bot.terms.glossary import Glossary
 from conversation_store.errors import StoreError
 from conversation_store.records import Feedback
 from conversation_store.threads import ThreadKey
@@ -51,7 +51,7 @@ def register(
     app: AsyncApp,
     *,
     intake: Intake,
-    glossary: Glossary,
+    desk: TermDesk,
     feedback: Feedback,
     review: Review,
     stop: Callable[[ThreadKey], Awaitable[None]],
@@ -60,13 +60,13 @@ def register(
 
     Args:
         app: the Bolt app, made with :func:`keep_questions`.
-        intake: takes questions in that are asked again.
-        glossary: answers ``/term``.
+        intake: takes questions in that are asked again, or by a click.
+        desk: answers ``/term``.
         feedback: keeps what people think of the answers.
         review: what people suggest and decide, and App Home.
         stop: ends what is being answered in a thread.
     """
-    register_terms(app, glossary)
+    register_terms(app, desk, intake, review.suggesting.open)
     register_feedback(app, feedback, intake)
     register_sense_picker(app, intake)
     register_review(app, review)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.answer import Answer
+from bot.handlers.block_kit import MOST_LABEL, Block, actions, button, menu, one_line
 from bot.handlers.mrkdwn import clean
 from bot.handlers.sense_picker import picker_blocks, picker_text
+from bot.handlers.term_cards import entries_blocks, unknown_blocks, unknown_text
+from bot.handlers.term_entries import Entry, key_text
+from bot.handlers.term_texts import TERM_WORDS
 from bot.handlers.texts import WORDS
-from bot.question import Language
-
-Block = dict[str, Any]
+from bot.question import Language, Term
+from bot.terms.lookup import Lookup
 
 _LONGEST_NOTE = 1_000  # characters: with the answer itself a message stays below 13,200
+_MOST_BUTTONS = 5  # one for each term; further ones go into a menu
+_LONGEST_LABELS = 700  # characters of all of them, for the same reason
 _JUDGED = frozenset({"finished", "length", "timed_out"})
 _ENDED_EARLY = frozenset({"length", "timed_out", "stopped", "failed"})
 
 
 def answer_text(answer: Answer, language: Language) -> str:
     """The answer's text, or what to say where there is none."""
+    if answer.lookup:
+        return _lookup_text(answer.lookup)
     words = WORDS[language]
     if answer.unclear:
         return picker_text(answer.unclear, language)
@@ -39,12 +47,23 @@ def final_blocks(
     """
     if answer.unclear:
         return picker_blocks(answer.unclear, language, question_ts)
+    if answer.lookup:
+        return lookup_blocks(answer.lookup)
     blocks = [_context(notes)] if (notes := _notes(answer, language, now)) else []
+    blocks += _term_buttons(answer.terms, WORDS[language])
     if answer.text.strip() and answer.outcome in _JUDGED:
         blocks.append(_feedback(language))
     if answer.cached_at:
         blocks.append(_actions("ask_again", WORDS[language]["ask_again"], question_ts))
     return blocks
+
+
+def lookup_blocks(lookup: Lookup) -> list[Block]:
+    """The card of a name that was asked for in a thread."""
+    if not lookup.senses:
+        return unknown_blocks(lookup)
+    entries = [Entry(terms) for terms in lookup.senses]
+    return entries_blocks(entries, lookup.language, "thread")
 
 
 def stop_block(language: Language, thread_ts: str) -> Block:
@@ -56,7 +75,7 @@ def _notes(answer: Answer, language: Language, now: datetime) -> list[str]:
     words = WORDS[language]
     notes = []
     if answer.terms:
-        terms = words["between_terms"].join(f"{t.name} (v{t.revision})" for t in answer.terms)
+        terms = words["between_terms"].join(map(_versioned, _concepts(answer.terms)))
         notes.append(words["terms_used"].format(terms=terms))
     if answer.cached_at:
         age = _age((now - answer.cached_at).total_seconds(), words)
@@ -66,6 +85,44 @@ def _notes(answer: Answer, language: Language, now: datetime) -> list[str]:
     if answer.text.strip() and answer.outcome in _ENDED_EARLY:
         notes.append(words[answer.outcome])
     return notes
+
+
+def _lookup_text(lookup: Lookup) -> str:
+    """What stands above a card; the name was typed, and the answer's sanitizer reads it."""
+    if not lookup.senses:
+        return unknown_text(lookup)
+    return TERM_WORDS[lookup.language]["from_glossary"].format(name=one_line(lookup.name, 80))
+
+
+def _term_buttons(terms: Sequence[Term], words: dict[str, str]) -> list[Block]:
+    """What opens the cards of an answer's terms."""
+    choices: list[tuple[str, str]] = []
+    room = _LONGEST_LABELS
+    for term in _concepts(terms):
+        label = one_line(_versioned(term), MOST_LABEL)
+        room -= len(label)
+        if room < 0:
+            break
+        choices.append((label, key_text(term)))
+    buttons = [
+        button(f"term_card:{place}", label, value)
+        for place, (label, value) in enumerate(choices[:_MOST_BUTTONS])
+    ]
+    more = menu("term_card:more", words["more_terms"], choices[_MOST_BUTTONS:])
+    return actions([*buttons, *([more] if more else [])])
+
+
+def _concepts(terms: Sequence[Term]) -> list[Term]:
+    """One term for each concept: two names, or two languages, lead to the same card."""
+    concepts: dict[str, Term] = {}
+    for term in terms:
+        concepts.setdefault(term.concept, term)
+    return list(concepts.values())
+
+
+def _versioned(term: Term) -> str:
+    version = f" (v{term.revision})"
+    return one_line(term.name, MOST_LABEL - len(version)) + version
 
 
 def _age(seconds: float, words: dict[str, str]) -> str:

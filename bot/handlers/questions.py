@@ -14,7 +14,7 @@ import structlog
 from bot.handlers.directory import Directory
 from bot.handlers.slack_text import mentioned, mentions_many, readable
 from bot.handlers.spoken import Spoken, spoken
-from bot.question import Question
+from bot.question import Person, Question
 from bot.terms.lookup import name_asked_for
 from conversation_store.inbox import Inbox
 from conversation_store.inbox_rows import InboxEntry
@@ -147,6 +147,36 @@ class Intake:
             await self._store(replace(again, attempt=asked.attempt + 1))
         return True
 
+    async def ask(
+        self,
+        channel_id: str,
+        thread_ts: str,
+        user_id: str,
+        text: str,
+        event_id: str,
+        team_id: str,
+        *,
+        senses: tuple[str, ...] = (),
+    ) -> bool:
+        """Ask a question that nobody has typed; False when this event asked it already.
+
+        Args:
+            channel_id: the asker's direct message with the bot.
+            thread_ts: the message of the bot's that opens the thread, and stands for the question.
+            user_id: who asks.
+            text: the question.
+            event_id: what it is asked by; delivered twice, it asks once.
+            team_id: the asker's workspace.
+            senses: the concepts that are meant by the words in it.
+
+        Raises:
+            StoreError: it cannot be kept.
+        """
+        thread = ThreadKey(team_id, channel_id, thread_ts)
+        return await self._store(
+            Question(event_id, thread, user_id, thread_ts, text, Person(user_id), senses=senses)
+        )
+
     async def _changed(self, new: Event, old: object, channel: str, body: Event, me: str) -> None:
         """A question was edited: its newest wording counts, before its answer and after it."""
         if new.get("subtype") == "tombstone":  # a deleted message under which others stand
@@ -212,7 +242,7 @@ class Intake:
         # hear of it.
         return await self._threads.was_joined(thread, SURFACE, spoken.ts)
 
-    async def _store(self, question: Question) -> None:
+    async def _store(self, question: Question) -> bool:
         taken = await self._inbox.put(
             InboxEntry(
                 event_id=question.event_id,
@@ -229,6 +259,7 @@ class Intake:
         if taken != "known":
             log.info("question taken in", event_id=question.event_id, ts=question.ts, as_=taken)
             self._wake(question.event_id)
+        return taken != "known"
 
 
 def _is_recent(ts: str) -> bool:

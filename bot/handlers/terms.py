@@ -1,39 +1,99 @@
-"""``/term NAME``: a card that only the asker sees, without the model."""
+"""``/term``, the buttons of its cards, and the shortcut that explains a message's terms."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.cards import Card, help_card, lookup_card
+from bot.handlers.asker import Asker
+from bot.handlers.questions import Intake
 from bot.handlers.slack_text import unescape
-from bot.terms.glossary import Glossary
-from bot.terms.lookup import bare, look_up
+from bot.handlers.term_ask import AskAboutTerm
+from bot.handlers.term_buttons import Deed, TermButtons
+from bot.handlers.term_command import Suggest, TermCommand
+from bot.handlers.term_entries import TermDesk
+from bot.handlers.term_explain import CALLBACK_ID, ExplainTerms
+from bot.handlers.term_quota import Quota
+from bot.handlers.term_texts import in_both
+from conversation_store.errors import StoreError
+
+log = structlog.get_logger(__name__)
+
+_MOST_A_MINUTE = 30  # commands of one person
 
 
-def register_terms(app: AsyncApp, glossary: Glossary) -> None:
-    """Answer ``/term`` and the buttons of its cards."""
+def register_terms(
+    app: AsyncApp,
+    desk: TermDesk,
+    intake: Intake,
+    suggest: Suggest,
+    quota: Quota | None = None,
+) -> None:
+    """Answer ``/term``, the buttons of its cards and the shortcut "Explain terms".
 
-    @app.command("/term")
-    async def show_card(ack: AsyncAck, command: dict[str, Any]) -> None:
-        name = unescape(command.get("text") or "").strip()
-        await ack(response_type="ephemeral", **await card_for(glossary, name))
-
-    @app.action(re.compile("^show_term:"))
-    async def show(ack: AsyncAck, action: dict[str, Any], respond: AsyncRespond) -> None:
-        await ack()
-        await respond(replace_original=True, **await card_for(glossary, action["value"]))
-
-
-async def card_for(glossary: Glossary, name: str) -> Card:
-    """The card of a name, of its nearest terms, or of how to ask.
+    Everything is acknowledged before the store is asked: Slack waits for three seconds only.
 
     Args:
-        glossary: where to look.
-        name: what was typed; quotation marks around it do not matter.
+        app: the Bolt app.
+        desk: the glossary, and what is remembered about its use.
+        intake: takes in what is asked by a click.
+        suggest: opens the form for a suggestion.
+        quota: of commands for each person; 30 a minute where none is given.
     """
-    if not bare(name):
-        return help_card(len(glossary))
-    return lookup_card(await look_up(glossary, name))
+    quota = quota or Quota(_MOST_A_MINUTE, 60.0)
+    command = TermCommand(desk, suggest)
+    buttons = TermButtons(desk, command, AskAboutTerm(app.client, intake), suggest)
+    explaining = ExplainTerms(desk.glossary, app.client)
+
+    @app.command("/term")
+    async def entered(
+        ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        if not quota.allows(body["user_id"]):
+            await ack(response_type="ephemeral", text=in_both("slow_down", most=quota.most))
+            return
+        await ack()
+        asker = Asker(body, respond, client)
+        await _answer(asker, command.run, unescape(body.get("text") or ""))
+
+    @app.shortcut(CALLBACK_ID)
+    async def explained(ack: AsyncAck, shortcut: dict[str, Any]) -> None:
+        await ack()
+        await explaining.explain(shortcut)
+
+    for name, deed in buttons.deeds().items():
+        app.action(re.compile(f"^{name}:"))(_clicked(deed))
+
+
+def _clicked(deed: Deed) -> Callable[..., Awaitable[None]]:
+    """The listener for a click that does ``deed``."""
+
+    async def clicked(
+        ack: AsyncAck,
+        body: dict[str, Any],
+        action: dict[str, Any],
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+    ) -> None:
+        await ack()
+        chosen = action.get("selected_option") or action
+        await _answer(Asker(body, respond, client), deed, str(chosen.get("value") or ""))
+
+    return clicked
+
+
+async def _answer(asker: Asker, deed: Deed, value: str) -> None:
+    """Do what somebody wants; whatever fails, they are told so."""
+    try:
+        await deed(asker, value)
+    except StoreError as error:  # it says all that is to be known
+        log.error("glossary not read", reason=str(error))
+        await asker.tell(in_both("store"))
+    except Exception:  # a fault of ours, or of Slack's: no reason to be silent
+        await asker.tell(in_both("failed"))
+        log.exception("not done")

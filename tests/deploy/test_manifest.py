@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.handlers.term_explain import CALLBACK_ID
 from bot.settings import PROJECT
 
 MANIFEST: dict[str, Any] = json.loads((PROJECT / "deploy" / "manifest.json").read_text())
@@ -41,3 +42,14 @@ def test_each_scope_is_needed_by_an_event_or_a_method_and_none_is_missing() -> N
 def test_each_method_that_a_scope_is_asked_for_is_called() -> None:
     code = "".join(file.read_text() for file in (PROJECT / "bot" / "handlers").glob("*.py"))
     assert [method for method in SCOPES_OF_METHODS if f".{method}(" not in code] == []
+
+
+def test_the_message_shortcut_is_the_one_that_is_answered() -> None:
+    (shortcut,) = MANIFEST["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", CALLBACK_ID)
+    # https://docs.slack.dev/reference/app-manifest
+    assert len(shortcut["name"]) <= 24
+    assert len(shortcut["description"]) <= 150
+    offered = (PROJECT / "bot/playground/page/message_actions.js").read_text()
+    assert f'"{shortcut["name"]}"' in offered
+    assert f'"{CALLBACK_ID}"' in offered

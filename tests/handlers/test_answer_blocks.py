@@ -1,13 +1,20 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answer import Answer, Outcome
 from bot.handlers.answer_blocks import answer_text, final_blocks
+from bot.handlers.reply import LONGEST_MESSAGE
 from bot.handlers.texts import WORDS, both
-from bot.question import Term
+from bot.playground.blocks import accepted_blocks
+from bot.question import Language, Term
+from bot.terms.lookup import Lookup
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -66,6 +73,46 @@ def test_a_terms_name_is_shown_as_plain_text_without_controls() -> None:
 )
 def test_an_empty_answer_always_has_words(outcome: Outcome) -> None:
     assert answer_text(Answer(" ", outcome), "zh").strip()
+
+
+def test_each_term_of_an_answer_opens_its_card_and_further_ones_stand_in_a_menu() -> None:
+    answer = Answer("It is.", terms=tuple(term(f"t{n}") for n in range(8)))
+    *row, menu = blocks(answer)["actions"]["elements"]
+    assert [one["text"]["text"] for one in row] == [f"t{n} (v1)" for n in range(5)]
+    assert [one["value"] for one in row] == [f"en:t{n}" for n in range(5)]
+    assert [one["value"] for one in menu["options"]] == ["en:t5", "en:t6", "en:t7"]
+    assert len({one["action_id"] for one in (*row, menu)}) == 6
+
+
+def test_a_concept_that_is_there_twice_has_one_button() -> None:
+    twice = (term("ROE"), term("ROA"), replace(term("ROE"), language="zh", name="净值"))
+    answer = Answer("It is.", terms=twice)
+    assert notes(answer) == ["Terms used: ROE (v1), ROA (v1)"]
+    labels = [one["text"]["text"] for one in blocks(answer)["actions"]["elements"]]
+    assert labels == ["ROE (v1)", "ROA (v1)"]
+
+
+@given(st.lists(st.builds(term, st.text(min_size=1, max_size=300)), max_size=60))
+def test_with_the_longest_answer_slack_takes_all_that_stands_below_it(terms: list[Term]) -> None:
+    answer = Answer("It is.", "length", tuple(terms), cached_at=NOW, question_kept=10**9)
+    for language in LANGUAGES:
+        below = final_blocks(answer, language, "1.2", NOW)
+        accepted_blocks([{"type": "markdown", "text": "x" * LONGEST_MESSAGE}, *below])
+        ids = [one["action_id"] for block in below for one in block.get("elements", ())
+               if "action_id" in one]  # fmt: skip
+        assert len(ids) == len(set(ids))
+
+
+def test_a_card_in_a_thread_is_no_answer_to_be_judged() -> None:
+    answer = Answer("", "card", lookup=Lookup("ROE", ((term("ROE"),),)))
+    assert answer_text(answer, "en") == "“ROE” in the glossary:"
+    assert set(blocks(answer)) == {"header", "section", "context", "actions"}
+
+
+def test_a_name_that_nobody_has_defined_can_be_suggested_in_a_thread() -> None:
+    answer = Answer("", "card", lookup=Lookup("贝塔", nearest=("贝塔系数",)))
+    assert answer_text(answer, "en") == "术语表里没有“贝塔”。"
+    assert "建议收录" in str(blocks(answer)["actions"])
 
 
 def test_both_languages_have_the_same_words() -> None:

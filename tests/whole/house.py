@@ -47,6 +47,13 @@ class House(ControlClient):
                 await asyncio.sleep(0.02)
         return await self.answers(channel, thread_ts)
 
+    async def shown(self, thread_ts: str, channel: str = "C0FINANCE") -> Json:
+        """The bot's first message in a thread, which needs no turn of the model."""
+        async with asyncio.timeout(10):
+            while not (answers := await self.answers(channel, thread_ts)):
+                await asyncio.sleep(0.02)
+        return answers[0]
+
     async def ask(self, text: str, channel: str = "C0FINANCE", **more: Any) -> tuple[str, Json]:
         """Say something and wait for its answer; the thread's ts and the answer."""
         before = 0

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
 
 from bot.playground.slack import SlackStandIn
+from tests.handlers.term_office import texts
 from tests.scripted import ScriptedRunner
-from tests.whole.house import House, Json, at_work
-
-ALICE, FINANCE = "U0ALICE", "C0FINANCE"
-
-
-async def card(house: House, text: str) -> Json:
-    seen = len(await house.messages(FINANCE))
-    await house.post("command", command="/term", text=text, user=ALICE, channel=FINANCE)
-    async with asyncio.timeout(5):
-        while len(messages := await house.messages(FINANCE)) == seen:
-            await asyncio.sleep(0.02)
-    return messages[-1]
+from tests.whole.house import House, at_work
+from tests.whole.term_desk import ALICE, FINANCE, card, click, following, modal
+from tests.whole.test_store_down import rename
 
 
 @pytest.mark.parametrize(
@@ -68,4 +61,112 @@ async def test_odd_names_get_a_clear_card_too(
     async with at_work(slack, ScriptedRunner(), tmp_path):
         shown = await card(house, name)
     assert shown["visible_to"] == ALICE
-    assert "<!channel>" not in str(shown["blocks"])
+    assert "<!channel>" not in shown["text"]
+    assert "mrkdwn" not in str(shown["blocks"]) or not name.strip()  # nothing in it has a meaning
+
+
+async def test_it_answers_at_once_while_the_model_is_busy(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    slow = ScriptedRunner("It is a share of profit. " * 40, seconds_per_token=0.2)
+    async with at_work(slack, slow, tmp_path, drain_s=0.1):
+        await house.say("@termwise What is EBITDA?", channel=FINANCE)
+        await following(house, 1)
+        seen = len(await house.messages(FINANCE))
+        began = time.monotonic()
+        await house.post("command", command="/term", text="ROE", user=ALICE, channel=FINANCE)
+        acknowledged = time.monotonic() - began
+        shown = await following(house, seen)
+    assert shown["visible_to"] == ALICE
+    assert acknowledged < 1.0  # Slack waits for three seconds
+
+
+async def test_it_answers_while_the_model_is_down(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    async with at_work(slack, ScriptedRunner(RuntimeError("gone")), tmp_path):
+        await house.ask("@termwise What is EBITDA?")
+        assert "净资产收益率" in str((await card(house, "ROE"))["blocks"])
+
+
+SUBCOMMANDS = {
+    "help": "/term list",
+    "帮助": "/term 列表",
+    "list": "finance (",
+    "列表": "finance（398）",
+    "list finance": "finance: terms 1 to 20",
+    "列表 finance": "finance：第 1–20 个术语",
+    "list law": "There is no field “law”.",
+    "field": "This channel has no field.",
+    "领域": "本频道没有设定领域",
+    "wanted": "Nothing is wanted",
+    "待补": "没有待补的术语",
+}
+
+
+async def test_each_subcommand_answers_in_the_language_it_is_entered_in(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    async with at_work(slack, ScriptedRunner(), tmp_path):
+        for text, expected in SUBCOMMANDS.items():
+            shown = await card(house, text)
+            assert shown["visible_to"] == ALICE
+            assert expected in str(shown["blocks"]), text
+
+
+@pytest.mark.parametrize("text", ["add WACC", "添加 贝塔"])
+async def test_a_suggestion_opens_a_modal(
+    house: House, slack: SlackStandIn, tmp_path: Path, text: str
+) -> None:
+    async with at_work(slack, ScriptedRunner(), tmp_path):
+        await house.post("command", command="/term", text=text, user=ALICE, channel=FINANCE)
+        assert (await modal(house))["type"] == "modal"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("field finance", "<@U0ALICE> set this channel's field to:"),
+        ("领域 finance", "<@U0ALICE> 把本频道的领域设为："),
+    ],
+)
+async def test_a_channel_s_field_is_set_for_all_to_see(
+    house: House, slack: SlackStandIn, tmp_path: Path, text: str, said: str
+) -> None:
+    async with at_work(slack, ScriptedRunner(), tmp_path):
+        shown = await card(house, text)
+        assert "“finance”" in str((await card(house, "field"))["blocks"])
+    assert "visible_to" not in shown
+    assert texts(shown["blocks"]) == [said, "finance"]
+
+
+async def test_a_glossary_that_cannot_be_read_is_told_and_never_passed_over_in_silence(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    async with at_work(slack, ScriptedRunner(), tmp_path):
+        known = await card(house, "ROE")
+        ts = await house.say("ROE?", channel=FINANCE)
+        await rename(tmp_path, "term_revisions", "gone")
+        for text in ("ROE", "", "list", "field finance"):
+            told = await card(house, text)
+            assert told["visible_to"] == ALICE
+            assert "cannot be read at the moment" in told["text"]
+        told = await click(house, known, "Share here")
+        assert "暂时读不到术语表" in told["text"]
+        wish = {"user": ALICE, "channel": FINANCE, "message_ts": ts}
+        await house.post("shortcut", callback_id="explain_terms", **wish)
+        assert "cannot be read at the moment" in str((await modal(house))["blocks"])
+        await rename(tmp_path, "gone", "term_revisions")
+        assert "return on equity" in str((await card(house, "ROE"))["blocks"])
+
+
+async def test_two_hundred_commands_at_once_are_all_answered(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    wish = {"command": "/term", "text": "ROE", "user": ALICE, "channel": FINANCE}
+    async with at_work(slack, ScriptedRunner(), tmp_path):
+        await asyncio.gather(*(house.post("command", **wish) for _ in range(200)))
+        await following(house, 199)
+        messages = await house.messages(FINANCE)
+    assert {one["visible_to"] for one in messages} == {ALICE}
+    assert sum("slow down" in one["text"] for one in messages) == 170

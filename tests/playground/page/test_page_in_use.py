@@ -237,6 +237,27 @@ async def test_a_modal_shows_errors_at_its_fields_and_closes_when_accepted(
     await expect(page.get_by_test_id("composer")).to_have_value("the caret is back")
 
 
+async def test_a_message_offers_the_app_s_shortcut(
+    page: Page, send: Send, app: AsyncApp, client: AsyncWebClient
+) -> None:
+    @app.shortcut("explain_terms")
+    async def explain(ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        title = {"type": "plain_text", "text": shortcut["message"]["text"]}
+        view = {"type": "modal", "title": title, "blocks": [{"type": "divider"}]}
+        await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
+
+    await send("ROE fell")
+    message = page.get_by_test_id("message").last
+    await message.hover()
+    await message.get_by_label("Explain terms").click()
+    await expect(page.get_by_test_id("modal").get_by_role("heading")).to_have_text("ROE fell")
+    await page.get_by_test_id("modal").get_by_label("Close").click()
+    await client.chat_postEphemeral(channel="C0FINANCE", user="U0LILEI", text="for you")
+    await expect(page.get_by_test_id("ephemeral")).to_be_visible()
+    await expect(page.get_by_test_id("ephemeral").get_by_label("Explain terms")).to_have_count(0)
+
+
 async def test_the_home_tab_shows_what_the_app_published(page: Page, app: AsyncApp) -> None:
     @app.event("app_home_opened")
     async def home(event: dict[str, Any], client: AsyncWebClient) -> None:

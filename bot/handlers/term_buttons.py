@@ -1,0 +1,81 @@
+"""What the buttons of the glossary's cards do, wherever such a card stands."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.handlers.asker import Asker
+from bot.handlers.term_ask import AskAboutTerm
+from bot.handlers.term_cards import shared_card
+from bot.handlers.term_command import Suggest, TermCommand
+from bot.handlers.term_entries import Entry, TermDesk, parse_key
+from bot.handlers.term_lists import Page
+from bot.handlers.term_texts import TERM_WORDS
+
+Deed = Callable[[Asker, str], Awaitable[None]]
+"""What a click does, told who clicked and the button's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermButtons:
+    """The deeds of all buttons; each raises ``StoreError`` where the store fails it."""
+
+    desk: TermDesk
+    command: TermCommand
+    asking: AskAboutTerm
+    suggest: Suggest
+
+    def deeds(self) -> Mapping[str, Deed]:
+        """By the beginning of the buttons' ``action_id``; a number follows after a colon."""
+        return {
+            "show_term": self.command.look_up,
+            "term_card": self.show,
+            "open_term": self.open,
+            "term_list": self.turn,
+            "ask_about": self.ask,
+            "share_term": self.share,
+            "change_term": self.change,
+            "define_term": self.define,
+        }
+
+    async def show(self, asker: Asker, value: str) -> None:
+        """Show a concept's card."""
+        await self.command.show_entry(asker, *parse_key(value))
+
+    async def open(self, asker: Asker, value: str) -> None:
+        """Show a concept's card below a list, which somebody goes on reading."""
+        await self.command.show_entry(asker, *parse_key(value), replace=False)
+
+    async def turn(self, asker: Asker, value: str) -> None:
+        """Show a page of a field's terms."""
+        await self.command.show_page(asker, Page.parse(value))
+
+    async def ask(self, asker: Asker, value: str) -> None:
+        """Ask what a term means."""
+        if entry := await self._entry(asker, value):
+            await self.asking.ask(asker, entry.term, parse_key(value)[1])
+
+    async def share(self, asker: Asker, value: str) -> None:
+        """Show a card to all in the channel."""
+        language = parse_key(value)[1]
+        if entry := await self._entry(asker, value):
+            card = shared_card(entry, language, asker.user_id)
+            if not await asker.announce(card):
+                await asker.tell(TERM_WORDS[language]["not_shared"])
+
+    async def change(self, asker: Asker, value: str) -> None:
+        """Open the form for a change of a term."""
+        if entry := await self._entry(asker, value):
+            await self.suggest(asker.trigger_id, entry.term, entry.term.name)
+
+    async def define(self, asker: Asker, value: str) -> None:
+        """Open the form for a term that is not there."""
+        await self.suggest(asker.trigger_id, None, value)
+
+    async def _entry(self, asker: Asker, value: str) -> Entry | None:
+        concept, language = parse_key(value)
+        entry = await self.desk.entry(concept, language)
+        if entry is None:
+            await asker.tell(TERM_WORDS[language]["gone"])
+        return entry

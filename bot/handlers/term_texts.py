@@ -1,0 +1,153 @@
+"""What the glossary's cards say, in Chinese and in English."""
+
+from __future__ import annotations
+
+from bot.question import Language
+
+TERM_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "aliases": "又称：{aliases}",
+        "between": "、",
+        "field": "领域：{field}",
+        "source": "来源：{source}",
+        "owner": "负责人：{owner}",
+        "licence": "许可：{licence}",
+        "proposed": "待批准",
+        "deprecated": "已停用",
+        "cut": "定义太长，此处只显示一部分。",
+        "related": "相关术语：",
+        "more_senses": "还有 {count} 个义项：",
+        "unknown": "术语表里没有“{name}”。",
+        "nearest": "您要找的是不是：",
+        "none_near": "也没有相近的术语。请检查拼写，或建议收录。",
+        "ask": "问一问",
+        "question": "什么是{name}？",
+        "you_asked": "您问的是：{question}",
+        "answering": "“{question}”的回答写在您与我的私信里。",
+        "open_thread": "打开",
+        "no_message": "Slack 不让我给您发私信（{code}）。请先给我发一条消息，再点一次。",
+        "share": "分享到这里",
+        "shared_by": "由 {who} 分享",
+        "not_shared": "没能分享到这里。请再次输入 `/term` 后重试。",
+        "change": "建议修改",
+        "suggest": "建议收录",
+        "gone": "术语表里已经没有这个术语。",
+        "failed": "抱歉，出了差错。请再试一次；如果还是不行，请告诉管理员。",
+        "store": "暂时读不到术语表。请过几分钟再试；如果还是不行，请告诉管理员。",
+        "slow_down": "慢一点：每分钟最多 {most} 次 `/term`。请稍等片刻再试。",
+        "help": "`/term 术语` 查看定义，例如 `/term 净资产收益率`\n"
+        "`/term 列表 [领域]` 浏览术语 · `/term 添加 [术语]` 建议收录 · "
+        "`/term 待补` 还没有定义的术语\n"
+        "`/term 领域 [领域|无]` 本频道属于哪个领域 · `/term 帮助` 显示本说明\n"
+        "术语与这些词同名时请加引号：`/term “列表”`。回答只有您自己看得到。",
+        "fields": "术语表现有的领域及其概念数：",
+        "no_fields": "术语表还是空的。",
+        "count": "{field}（{count}）",
+        "more_fields": "还有 {count} 个领域。",
+        "recent": "您最近查过：",
+        "latest": "最近更新：",
+        "unknown_field": "没有“{field}”这个领域。",
+        "page": "{field}：第 {first}–{last} 个术语",
+        "no_terms": "{field}：没有已批准的术语。",
+        "previous": "上一页",
+        "next": "下一页",
+        "other_language": "English",
+        "show": "查看",
+        "channel_field": "本频道的领域是“{field}”：一词多义时按它理解。",
+        "no_channel_field": "本频道没有设定领域。输入 `/term 领域 名称` 来设定。",
+        "set": "{who} 把本频道的领域设为：",
+        "unset": "{who} 取消了本频道的领域。",
+        "wanted": "大家问过、还没有定义的术语：",
+        "nothing_wanted": "没有待补的术语：大家问到的都有定义。",
+        "asked": "{people}问过{times}",
+        "once": "一次",
+        "times": " {count} 次",
+        "person": "一人",
+        "people": "{count} 人",
+        "define": "定义",
+        "explained": "消息中的术语",
+        "nothing_explained": "这条消息里没有术语表中的术语。",
+        "not_all_explained": "还有 {count} 个术语没有列出。",
+        "close": "关闭",
+        "entry": "术语",
+        "from_glossary": "术语表里的“{name}”：",
+    },
+    "en": {
+        "aliases": "Also called: {aliases}",
+        "between": ", ",
+        "field": "Field: {field}",
+        "source": "Source: {source}",
+        "owner": "Owner: {owner}",
+        "licence": "Licence: {licence}",
+        "proposed": "proposed, not approved yet",
+        "deprecated": "deprecated",
+        "cut": "The definition is too long: only a part of it is shown.",
+        "related": "Related terms:",
+        "more_senses": "Further senses: {count}",
+        "unknown": "The glossary has no “{name}”.",
+        "nearest": "Did you mean:",
+        "none_near": "Nothing in it is spelled alike. Check the spelling, or suggest it.",
+        "ask": "Ask about it",
+        "question": "What is {name}?",
+        "you_asked": "You asked: {question}",
+        "answering": "“{question}” is being answered in your direct message with me.",
+        "open_thread": "Open it",
+        "no_message": "Slack does not let me write you a direct message ({code}). Write to me "
+        "first, then click again.",
+        "share": "Share here",
+        "shared_by": "Shared by {who}",
+        "not_shared": "The card could not be shared here. Enter `/term` anew and try again.",
+        "change": "Suggest a change",
+        "suggest": "Suggest it for the glossary",
+        "gone": "This term is not in the glossary any more.",
+        "failed": "Sorry, something went wrong. Please try again; if that does not help, tell "
+        "your administrator.",
+        "store": "The glossary cannot be read at the moment. Please try again in a few minutes; "
+        "if that does not help, tell your administrator.",
+        "slow_down": "Please slow down: `/term` is answered {most} times a minute. Try again in "
+        "a moment.",
+        "help": "`/term NAME` shows a definition, such as `/term EBITDA`\n"
+        "`/term list [FIELD]` what there is · `/term add [NAME]` suggest a term · "
+        "`/term wanted` terms without a definition\n"
+        "`/term field [FIELD|none]` what this channel is about · `/term help` this text\n"
+        'A term called like one of these words needs quotes: `/term "list"`. '
+        "Only you see the answers.",
+        "fields": "The glossary's fields, with the number of their concepts:",
+        "no_fields": "The glossary is still empty.",
+        "count": "{field} ({count})",
+        "more_fields": "Further fields: {count}",
+        "recent": "You looked up:",
+        "latest": "Recently changed:",
+        "unknown_field": "There is no field “{field}”.",
+        "page": "{field}: terms {first} to {last}",
+        "no_terms": "{field}: no approved terms.",
+        "previous": "Previous",
+        "next": "Next",
+        "other_language": "中文",
+        "show": "Show",
+        "channel_field": "This channel's field is “{field}”: words with several senses are "
+        "understood so.",
+        "no_channel_field": "This channel has no field. Set one with `/term field NAME`.",
+        "set": "{who} set this channel's field to:",
+        "unset": "{who} removed this channel's field.",
+        "wanted": "Terms that people asked about and nobody has defined:",
+        "nothing_wanted": "Nothing is wanted: all that people asked about has a definition.",
+        "asked": "asked {times} by {people}",
+        "once": "once",
+        "times": "{count} times",
+        "person": "one person",
+        "people": "{count} people",
+        "define": "Define",
+        "explained": "Terms in the message",
+        "nothing_explained": "No term of the glossary stands in this message.",
+        "not_all_explained": "Terms that are not listed: {count}",
+        "close": "Close",
+        "entry": "Term",
+        "from_glossary": "“{name}” in the glossary:",
+    },
+}
+
+
+def in_both(key: str, **values: object) -> str:
+    """One text in both languages, for where nothing tells which one is read."""
+    return "\n".join(words[key].format(**values) for words in TERM_WORDS.values())
