@@ -11,8 +11,9 @@ import pytest
 import structlog
 from aiohttp import ClientSession
 
-from bot import app, cli, logs
+from bot import app, logs
 from bot.app import Rooms, connect_slack, open_rooms
+from bot.cli import service
 from bot.engines import LoadedModel, load
 from bot.errors import SettingsError, UserError
 from bot.playground.slack import SlackStandIn
@@ -114,4 +115,4 @@ async def test_a_bot_whose_engine_is_broken_ends_with_a_sentence(
     monkeypatch.setattr(logs, "configure", lambda *_: None)
     with pytest.raises(UserError, match="start Termwise again"):
         async with asyncio.timeout(20):
-            await cli._serve(settings_for(slack, tmp_path))
+            await service.serve(settings_for(slack, tmp_path))

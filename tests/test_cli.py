@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot.cli import service
 from bot.data_folder import owned
 from bot.playground.workspace import Workspace
 
 SECRET = "xoxb-s3cr3t"
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "HF_HUB_OFFLINE": "1"}
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "PYTHONPATH": str(Path(__file__).parent.parent),  # this checkout, whichever is installed
+    "HOME": "/nonexistent",
+    "HF_HUB_OFFLINE": "1",
+}
 
 
 def termwise(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +54,8 @@ def sentence(done: subprocess.CompletedProcess[str]) -> str:
         ["ask", "--help"],
         ["demo", "--help"],
         ["model", "download", "--help"],
+        ["terms", "--help"],
+        ["terms", "import", "--help"],
     ],
 )
 def test_help_comes_at_once(tmp_path: Path, arguments: list[str]) -> None:
@@ -61,7 +68,8 @@ def test_help_comes_at_once(tmp_path: Path, arguments: list[str]) -> None:
 
 
 def test_the_command_line_loads_no_torch_before_it_needs_it() -> None:
-    code = "import sys, bot.cli; print({'torch', 'transformers', 'slack_bolt'} & {*sys.modules})"
+    heavy = {"torch", "transformers", "slack_bolt", "sqlalchemy", "rjieba"}
+    code = f"import sys, bot.cli; print({heavy} & {{*sys.modules}})"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
@@ -226,8 +234,8 @@ def test_in_the_demo_the_playground_s_people_review_unless_others_are_named(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TERMWISE_REVIEWERS", raising=False)
     given = "http://127.0.0.1/api/", "xoxb-1", "xapp-1", tmp_path
-    reviewers = cli._demo_settings(*given).reviewers
+    reviewers = service._demo_settings(*given).reviewers
     assert len(reviewers) >= 2
     assert set(reviewers) <= Workspace().users.keys()
     monkeypatch.setenv("TERMWISE_REVIEWERS", '["U0ONE"]')
-    assert cli._demo_settings(*given).reviewers == ("U0ONE",)
+    assert service._demo_settings(*given).reviewers == ("U0ONE",)
