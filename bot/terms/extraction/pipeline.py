@@ -91,7 +91,10 @@ class _Reading:
         for introduction in (*defined(sentence, phrases), *introduced(sentence, phrases)):
             self._note(sentence, introduction, phrases)
         if self._tag is not None:
-            for phrase in _tagged(sentence, self._tag(sentence)):
+            places = {(phrase.start, phrase.end): phrase for phrase in phrases}
+            for tagged in _tagged(sentence, self._tag(sentence)):
+                # A phrase by itself may be cut into other words than in its sentence.
+                phrase = places.get((tagged.start, tagged.end), tagged)
                 self._see_once(sentence, phrase, phrases)
                 self.tally.get(phrase).tagged += 1
 
