@@ -33,7 +33,6 @@ Places = npt.NDArray[np.intp]
 _Mask = npt.NDArray[np.bool_]
 
 _BLANK = ord(" ")
-_SIDES = np.array([-1, 1])
 _LONGEST_CLUSTER = 31  # a letter and 30 marks: the limit of UAX #15's stream-safe format
 # Names by the hundred thousand are mostly of these, and need nothing of what is below.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*|[\u4e00-\u9fff]+")
@@ -142,16 +141,15 @@ def _needed_blanks(kinds: Kinds) -> _Mask | None:
     Returns:
         A mask over the characters; None when all of them stay.
     """
-    blanks = kinds & SPACE
-    near = blanks | (kinds & CJK) * (SPACE // CJK)
-    if not ((blanks[:-1] & near[1:]) | (near[:-1] & blanks[1:])).any():
-        return None
-    blank = blanks != 0
-    places = blank.nonzero()[0]
     around = padded(kinds, 1)
-    left, right = around[places], around[places + 2]
-    if not ((left & SPACE) | (((left | right) & (WORD | CJK)) == (WORD | CJK))).any():
+    blank = (kinds & SPACE) != 0
+    beside = around[:-2] | around[2:]
+    between = (beside & (WORD | CJK)) == (WORD | CJK)
+    # Of an array so sparse, the places are found sooner than whether there are any.
+    if not ((blank & between).nonzero()[0].size or (blank[1:] & blank[:-1]).nonzero()[0].size):
         return None
+    places = blank.nonzero()[0]
+    left, right = around[places], around[places + 2]
     first = (left & SPACE) == 0  # of a run of blanks
     sides = (left[first] | right[(right & SPACE) == 0]) & (WORD | CJK | COMPLEX)
     keep: _Mask = ~blank
@@ -167,14 +165,26 @@ def _open_hyphens(folded: Codes, kinds: Kinds) -> None:
     hyphens = ((kinds & HYPHEN) != 0).nonzero()[0]
     if not hyphens.size:
         return
-    around = padded(kinds, 3)
-    beside = hyphens[:, np.newaxis] + (3 + _SIDES)
-    first, second, third = around[beside], around[beside + _SIDES], around[beside + 2 * _SIDES]
-    goes_on = second | (second & CONNECTOR) // CONNECTOR & third  # a part is "P/E" as well
-    parts = first & (first // DIGIT | goes_on) & WORD
-    between = hyphens[(parts[:, 0] & parts[:, 1]) != 0]
-    folded[between] = _BLANK
-    kinds[between] = SPACE
+    # They are few, so that plain Python is quicker than a dozen operations on short arrays.
+    around = padded(kinds, 3).tobytes()
+    between = [
+        place
+        for place in hyphens.tolist()
+        if _is_part(around[place + 2], around[place + 1], around[place])
+        and _is_part(*around[place + 4 : place + 7])
+    ]
+    if between:
+        folded[between] = _BLANK
+        kinds[between] = SPACE
+
+
+def _is_part(first: int, second: int, third: int) -> bool:
+    """Whether a number, or more than a letter, is beside a hyphen; by the kinds, nearest first.
+
+    A part is "P/E" as well.
+    """
+    goes_on = second & WORD or (second & CONNECTOR and third & WORD)
+    return bool(first & WORD and (first & DIGIT or goes_on))
 
 
 def padded(kinds: Kinds, by: int) -> Kinds:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,16 +15,19 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from bot.terms.borders import Borders, borders
 from bot.terms.folding import Folded, fold, normalize
-from bot.terms.longest import Candidate, longest
+from bot.terms.longest import UNSURE, Candidate, longest, made_sure
 from bot.terms.plurals import inflections
 from bot.terms.spelling import Restriction, may_be_restricted, restriction
 
-__all__ = ["Matcher", "Prepared", "Span", "find_in", "normalize", "prepare"]
+__all__ = ["Match", "Matcher", "Prepared", "Span", "find_in", "normalize", "prepare"]
 
 
-_CUT = -1  # for a pattern that cuts a word, where a shorter one that ends there may not
 _PATTERN_OF = itemgetter(2)
 _END_OF = itemgetter(1)
+
+
+# Start, end and name of a Span, which is four times as dear to make: that tells in a long text.
+Match = tuple[int, int, str]
 
 
 class Span(NamedTuple):
@@ -37,9 +39,6 @@ class Span(NamedTuple):
     start: int
     end: int
     name: str
-
-
-_new_span = partial(tuple.__new__, Span)  # a third of the time of the class's own constructor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,7 @@ class Matcher:
 
     Attributes:
         names: by the number of a pattern, the normalised name that it stands for.
+        doubtful: the patterns that may not be what they seem.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -93,61 +93,42 @@ class Matcher:
             for pattern, name in (enumerate(self.names) if restrictions else ())
             if name in restrictions
         }
-        self._doubtful = frozenset((_CUT, *self._restrictions))
+        # Of the pattern of a name itself; 0 of its inflections, and of names for which a byte is
+        # too small.
+        self._lengths = bytes(len(name) * (len(name) < 256) for name in forms[: len(exact)])
+        self._lengths += bytes(len(forms) - len(exact))
+        self.doubtful = frozenset((UNSURE, *self._restrictions))
         self._automaton = CharwiseDoubleArrayAhoCorasick(forms) if forms else None
 
-    def find(self, text: str) -> list[Span]:
+    def find(self, text: str) -> list[Match]:
         """The names in ``text``, the longest of those that overlap, in the order of the text."""
         return find_in(text, [self])
 
-    def candidates(
-        self, prepared: Prepared, without: AbstractSet[str] = frozenset()
-    ) -> list[Candidate]:
-        """The longest name that ends at each place, or all of those that end there.
-
-        The borders come before the choice of the longest: a name that is cut by a word must not
-        hide one that is not.
-
-        Args:
-            prepared: the text.
-            without: normalised names to leave out.
-        """
+    def matches(self, prepared: Prepared) -> list[Candidate]:
+        """The longest name that ends at each place of a text; it may cut words."""
         if self._automaton is None:
             return []
-        starts, ends = prepared.borders.starts, prepared.borders.ends
-        # This runs for each match, which is most of what finding costs: nothing is called that
-        # need not be.
-        found = [
-            (start, end + beyond - 1, pattern if starts[start] else _CUT)
-            for start, end, pattern in self._automaton.find_overlapping_no_suffix(
-                prepared.folded.text
-            )
-            if (beyond := ends[end]) and (starts[start] or starts.find(1, start, end) >= 0)
-        ]
-        doubtful = self._doubtful
-        if without:
-            patterns = set(map(_PATTERN_OF, found)) - {_CUT}
-            doubtful |= {each for each in patterns if self.names[each] in without}
-        if doubtful.isdisjoint(map(_PATTERN_OF, found)):
-            return found
+        return self._automaton.find_overlapping_no_suffix(prepared.folded.text)
+
+    def named(self, chosen: list[Candidate], prepared: Prepared) -> list[Match]:
+        """The chosen with their names instead of their patterns.
+
+        A name that stands in the text as it is gets copied from there: the glossary's own lie all
+        over the memory, and to fetch one takes twice as long.
+        """
+        text, lengths, names = prepared.folded.text, self._lengths, self.names
         return [
-            sure
-            for each in found
-            for sure in (
-                self._all_ending_with(prepared, each, without) if each[2] in doubtful else (each,)
-            )
+            (start, end, text[start:end] if lengths[pattern] == end - start else names[pattern])
+            for start, end, pattern in chosen
         ]
 
-    def all_within(
-        self, prepared: Prepared, start: int, end: int, without: AbstractSet[str] = frozenset()
-    ) -> list[Candidate]:
+    def all_within(self, prepared: Prepared, start: int, end: int) -> list[Candidate]:
         """All names in a stretch of a text, also those within others.
 
         Args:
             prepared: the text.
             start: where the stretch starts in the folded text.
             end: where it ends (exclusive).
-            without: normalised names to leave out.
         """
         if self._automaton is None:
             return []
@@ -157,27 +138,17 @@ class Matcher:
             for first, last, pattern in self._automaton.find_overlapping(folded.text[start:end])
             if at.starts[start + first] and (beyond := at.ends[start + last])
         ]
+        needed = self._restrictions
         return [
-            each
-            for each in found
-            if self.names[each[2]] not in without and self._is_allowed(folded, *each)
+            (start, end, pattern)
+            for start, end, pattern in found
+            if pattern not in needed or needed[pattern].allows(folded, start, end)
         ]
-
-    def _all_ending_with(
-        self, prepared: Prepared, doubtful: Candidate, without: AbstractSet[str]
-    ) -> list[Candidate]:
-        start, end, _ = doubtful
-        within = self.all_within(prepared, start, end, without)
-        return [each for each in within if each[1] == end]
-
-    def _is_allowed(self, folded: Folded, start: int, end: int, pattern: int) -> bool:
-        needed = self._restrictions.get(pattern)
-        return needed is None or needed.allows(folded, start, end)
 
 
 def find_in(
     text: str, matchers: Sequence[Matcher], without: AbstractSet[str] = frozenset()
-) -> list[Span]:
+) -> list[Match]:
     """What one matcher with all the names would find; the text is prepared once.
 
     Args:
@@ -187,9 +158,10 @@ def find_in(
     """
     prepared = prepare(text)
     search = _Search(prepared, matchers, without)
-    chosen = longest(search.candidates(), search.all_within, search.preference)
-    starts, ends = _in_original(chosen, prepared.folded)
-    return list(map(_new_span, zip(starts, ends, map(search.name, chosen), strict=True)))
+    chosen = longest(search.matches(), prepared.borders, search.preference)
+    if doubtful := search.doubtful(chosen):
+        chosen = made_sure(chosen, doubtful, search.all_within, search.preference)
+    return _in_original(search.named(chosen), prepared.folded)
 
 
 class _Search:
@@ -200,35 +172,48 @@ class _Search:
     ) -> None:
         self._prepared = prepared
         self._matchers = matchers
-        self._without: list[AbstractSet[str]] = [without]
-        self._without += [frozenset()] * (len(matchers) - 1)
+        self._without = without
         self._offsets = list(accumulate((len(each.names) for each in matchers), initial=0))
 
-    def candidates(self) -> list[Candidate]:
-        """The candidates of all matchers, in the order of their ends."""
-        first, *others = self._each(Matcher.candidates)
+    def matches(self) -> list[Candidate]:
+        """The matches of all matchers, in the order of their ends."""
+        first, *others = self._each(lambda matcher: matcher.matches(self._prepared))
         if not any(others):
             return first
         return sorted(chain(first, *others), key=_END_OF)
 
+    def doubtful(self, chosen: list[Candidate]) -> AbstractSet[int]:
+        """Those of the chosen patterns that may not be what they seem."""
+        first, *others = self._matchers
+        found = first.doubtful.intersection(map(_PATTERN_OF, chosen))
+        for matcher, offset in zip(others, self._offsets[1:], strict=False):
+            restricted = matcher.doubtful
+            found |= {each[2] for each in chosen if each[2] - offset in restricted}
+        if self._without:
+            found |= {each[2] for each in chosen if self._is_without(each[2])}
+        return found
+
     def all_within(self, start: int, end: int) -> list[Candidate]:
         """All candidates in a stretch of the text."""
+        found = chain(*self._each(lambda matcher: matcher.all_within(self._prepared, start, end)))
+        if not self._without:
+            return list(found)
+        return [each for each in found if not self._is_without(each[2])]
 
-        def within(
-            matcher: Matcher, prepared: Prepared, without: AbstractSet[str]
-        ) -> list[Candidate]:
-            return matcher.all_within(prepared, start, end, without)
-
-        return list(chain(*self._each(within)))
-
-    def _each(
-        self, find: Callable[[Matcher, Prepared, AbstractSet[str]], list[Candidate]]
-    ) -> Iterator[list[Candidate]]:
-        for matcher, without, offset in zip(
-            self._matchers, self._without, self._offsets, strict=False
-        ):
-            found = find(matcher, self._prepared, without)
+    def _each(self, find: Callable[[Matcher], list[Candidate]]) -> Iterator[list[Candidate]]:
+        for matcher, offset in zip(self._matchers, self._offsets, strict=False):
+            found = find(matcher)
             yield [(s, e, pattern + offset) for s, e, pattern in found] if offset else found
+
+    def _is_without(self, pattern: int) -> bool:
+        first = self._matchers[0].names
+        return 0 <= pattern < len(first) and first[pattern] in self._without
+
+    def named(self, chosen: list[Candidate]) -> list[Match]:
+        """The candidates with their names instead of their patterns."""
+        if max(map(_PATTERN_OF, chosen), default=0) >= self._offsets[1]:
+            return [(each[0], each[1], self.name(each)) for each in chosen]
+        return self._matchers[0].named(chosen, self._prepared)
 
     def name(self, candidate: Candidate) -> str:
         pattern = candidate[2]
@@ -244,15 +229,17 @@ class _Search:
         return self._prepared.folded.text[start:end] != name, name
 
 
-def _in_original(chosen: list[Candidate], folded: Folded) -> tuple[Iterable[int], Iterable[int]]:
-    if not chosen:
-        return (), ()
-    starts, ends, _ = zip(*chosen, strict=True)
-    if folded.starts is None or folded.stops is None:
-        return starts, ends
-    return (
-        folded.starts.take(starts).tolist(),
-        folded.stops.take([end - 1 for end in ends]).tolist(),
+def _in_original(found: list[Match], folded: Folded) -> list[Match]:
+    if folded.starts is None or folded.stops is None or not found:
+        return found
+    starts, ends, names = zip(*found, strict=True)
+    return list(
+        zip(
+            folded.starts.take(starts).tolist(),
+            folded.stops.take([end - 1 for end in ends]).tolist(),
+            names,
+            strict=True,
+        )
     )
 
 

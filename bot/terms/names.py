@@ -75,7 +75,7 @@ class Names:
     def find(self, text: str) -> list[Span]:
         """The approved names in a text that no longer one covers, in the order of the text."""
         matchers, gone = self._findable
-        return find_in(text, matchers, without=gone)
+        return list(map(Span._make, find_in(text, matchers, without=gone)))
 
     def keys(self, name: str, *, approved: bool = False) -> tuple[TermKey, ...]:
         """The terms that have a name, whatever its width and case.

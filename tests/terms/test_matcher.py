@@ -21,7 +21,7 @@ TEXTS = st.text("abs1/+买卖权。 ", max_size=40)
 
 def find(text: str, *names: str) -> list[str]:
     """The pieces of the text that were found to be names."""
-    return [text[span.start : span.end] for span in Matcher(names).find(text)]
+    return [text[start:end] for start, end, _ in Matcher(names).find(text)]
 
 
 def naive(text: str, names: list[str]) -> list[Span]:
@@ -104,11 +104,11 @@ def test_it_finds_what_a_plain_search_finds(text: str, names: list[str]) -> None
 def test_offsets_lie_within_any_text_and_spell_the_name(text: str, names: list[str]) -> None:
     text = f"{text} {' '.join(names)}"
     ends = 0
-    for span in Matcher(names).find(text):
-        assert ends <= span.start < span.end <= len(text)
-        found = normalize(text[span.start : span.end])
-        assert found.removesuffix("s").removesuffix("e")[:2] in span.name or span.name in found
-        ends = span.end
+    for start, end, name in Matcher(names).find(text):
+        assert ends <= start < end <= len(text)
+        found = normalize(text[start:end])
+        assert found.removesuffix("s").removesuffix("e")[:2] in name or name in found
+        ends = end
 
 
 @given(text=TEXTS, old=NAMES, new=NAMES, gone=NAMES)
@@ -125,7 +125,8 @@ def test_a_small_matcher_beside_a_large_one_finds_what_one_of_all_names_finds(
 def test_separators_around_a_text_change_nothing(text: str, names: list[str], before: str) -> None:
     matcher = Matcher(names)
     text = text.strip()
-    moved = [Span(s.start + len(before), s.end + len(before), s.name) for s in matcher.find(text)]
+    by = len(before)
+    moved = [(start + by, end + by, name) for start, end, name in matcher.find(text)]
     assert matcher.find(f"{before}{text} ！") == moved
 
 
@@ -133,12 +134,12 @@ def test_a_name_that_is_gone_hides_no_shorter_one() -> None:
     base = Matcher(["净资产收益率", "净资产", "IT", "return on equity", "equity"])
     without = frozenset({"净资产收益率", "return on equity"})
     found = find_in("净资产收益率 is return on equity", [base], without)
-    assert [span.name for span in found] == ["净资产", "equity"]
+    assert [name for _, _, name in found] == ["净资产", "equity"]
 
 
 def test_a_name_that_came_back_is_found_though_it_was_gone() -> None:
     found = find_in("EBITDA", [Matcher(["EBITDA"]), Matcher(["EBITDA"])], frozenset({"ebitda"}))
-    assert found == [Span(0, 6, "ebitda")]
+    assert found == [(0, 6, "ebitda")]
 
 
 def test_a_name_in_two_spellings_is_found_where_either_would_be() -> None:
@@ -152,8 +153,26 @@ def test_each_name_of_the_shipped_glossary_is_found_in_itself_and_in_a_sentence(
     ]
     matcher = Matcher(names)
     for name in names:
-        assert [span.name for span in matcher.find(name)] == [normalize(name)]
-        assert normalize(name) in {span.name for span in matcher.find(f"关于“{name}”的说明")}
+        assert [found for _, _, found in matcher.find(name)] == [normalize(name)]
+        assert normalize(name) in {found for _, _, found in matcher.find(f"关于“{name}”的说明")}
+
+
+def test_a_name_is_given_as_the_glossary_has_it_and_not_as_the_text_does() -> None:
+    long_name = "收益" * 150
+    matcher = Matcher(["Equity", "cash flow", "tax", "options", long_name])
+    found = matcher.find(f"equities, Cash-Flows, taxes, an option, options; {long_name}")
+    names = [name for _, _, name in found]
+    assert names == ["equity", "cash flow", "tax", "options", "options", long_name]
+
+
+def test_a_name_that_is_not_allowed_hides_none_within_it() -> None:
+    assert find("supermarket risk model", "market risk", "risk", "risk model") == ["risk model"]
+    assert find("supermarket risk", "market risk", "risk") == ["risk"]
+
+
+def test_names_that_overlap_beside_an_empty_matcher_are_told_apart() -> None:
+    found = find_in("买卖权利", [Matcher([]), Matcher(["买卖", "卖权利"])], frozenset({"买"}))
+    assert found == [(1, 4, "卖权利")]
 
 
 def test_no_names_find_nothing() -> None:
