@@ -48,7 +48,7 @@ class Lexicon:
 
     def places(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the names that training sees occur in a text, as character offsets."""
-        return tuple((span.start, span.end) for span in self._training.find(text))
+        return tuple((start, end) for start, end, _ in self._training.find(text))
 
     def has(self, text: str) -> bool:
         """Whether a text holds any name, seen or held out."""
