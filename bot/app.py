@@ -31,6 +31,7 @@ from bot.handlers.review import open_review
 from bot.handlers.slack_history import SlackHistory
 from bot.handlers.sweep import Sweeper
 from bot.handlers.term_entries import TermDesk
+from bot.handlers.term_quota import Quota
 from bot.handlers.turn import SlackTurns
 from bot.handlers.waiting import WaitingLine
 from bot.health import Readiness
@@ -184,6 +185,7 @@ async def connect_slack(
             app,
             intake=intake,
             desk=TermDesk.over(rooms.database, rooms.glossary),
+            lookups=Quota(settings.lookups_per_minute, 60.0),
             feedback=Feedback(rooms.database),
             review=review,
             stop=keeper.stop,

@@ -125,6 +125,7 @@ class Settings(BaseSettings):
     longest_wait_s: float = Field(600, gt=0)
     max_waiting: int = Field(200, ge=0)
     max_waiting_per_person: int = Field(20, ge=0)
+    lookups_per_minute: int = Field(30, ge=0)  # of one person, by /term
     hourly_per_person: int = Field(0, ge=0)  # 0: no bound, as with the other three
     hourly_per_channel: int = Field(0, ge=0)
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)

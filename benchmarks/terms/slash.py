@@ -55,6 +55,7 @@ async def measure_slash(count: int, lookups: int = 400, seed: int = 1) -> SlashF
             model="demo",
             data_dir=Path(folder),
             glossaries=[],
+            lookups_per_minute=0,
             slack_api_url=slack.api_url,
             slack_bot_token=slack.bot_token,
             slack_app_token=slack.app_token,

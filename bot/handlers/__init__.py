@@ -14,6 +14,7 @@ from bot.handlers.questions import Intake
 from bot.handlers.review import Review, register_review
 from bot.handlers.sense_picker import register_sense_picker
 from bot.handlers.term_entries import TermDesk
+from bot.handlers.term_quota import Quota
 from bot.handlers.terms import register_terms
 from conversation_store.errors import StoreError
 from conversation_store.records import Feedback
@@ -52,6 +53,7 @@ def register(
     *,
     intake: Intake,
     desk: TermDesk,
+    lookups: Quota,
     feedback: Feedback,
     review: Review,
     stop: Callable[[ThreadKey], Awaitable[None]],
@@ -62,11 +64,12 @@ def register(
         app: the Bolt app, made with :func:`keep_questions`.
         intake: takes questions in that are asked again, or by a click.
         desk: answers ``/term``.
+        lookups: how often a person may enter it.
         feedback: keeps what people think of the answers.
         review: what people suggest and decide, and App Home.
         stop: ends what is being answered in a thread.
     """
-    register_terms(app, desk, intake, review.suggesting.open)
+    register_terms(app, desk, intake, review.suggesting.open, lookups)
     register_feedback(app, feedback, intake)
     register_sense_picker(app, intake)
     register_review(app, review)

@@ -18,7 +18,7 @@ class Quota:
         """Start with nothing used.
 
         Args:
-            most: uses in any span of ``seconds``.
+            most: uses in any span of ``seconds``; 0 is no bound.
             seconds: the length of the span.
             clock: seconds that only grow.
         """
@@ -29,6 +29,8 @@ class Quota:
 
     def allows(self, user_id: str) -> bool:
         """Whether a person may use it now; a use that is not allowed counts for nothing."""
+        if not self.most:
+            return True
         now = self._clock()
         used = self._used.setdefault(user_id, deque(maxlen=self.most))
         self._used.move_to_end(user_id)

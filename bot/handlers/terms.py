@@ -24,15 +24,13 @@ from conversation_store.errors import StoreError
 
 log = structlog.get_logger(__name__)
 
-_MOST_A_MINUTE = 30  # commands of one person
-
 
 def register_terms(
     app: AsyncApp,
     desk: TermDesk,
     intake: Intake,
     suggest: Suggest,
-    quota: Quota | None = None,
+    quota: Quota,
 ) -> None:
     """Answer ``/term``, the buttons of its cards and the shortcut "Explain terms".
 
@@ -43,9 +41,8 @@ def register_terms(
         desk: the glossary, and what is remembered about its use.
         intake: takes in what is asked by a click.
         suggest: opens the form for a suggestion.
-        quota: of commands for each person; 30 a minute where none is given.
+        quota: of commands for each person.
     """
-    quota = quota or Quota(_MOST_A_MINUTE, 60.0)
     command = TermCommand(desk, suggest)
     buttons = TermButtons(desk, command, AskAboutTerm(app.client, intake), suggest)
     explaining = ExplainTerms(desk.glossary, app.client)

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.handlers.directory import Directory
 from bot.handlers.questions import Intake
 from bot.handlers.term_entries import TermDesk
+from bot.handlers.term_quota import Quota
 from bot.handlers.terms import register_terms
 from bot.playground.slack import SlackStandIn
 from bot.question import Question, Term
@@ -111,7 +112,7 @@ async def term_office(
     intake = Intake(inbox, Threads(database), Directory(client), lambda _: None, changed)
     office = TermOffice(control, desk, inbox, intake)
     app = AsyncApp(client=client)
-    register_terms(app, desk, intake, office.suggest)
+    register_terms(app, desk, intake, office.suggest, Quota(30, 60.0))
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.1)
     await handler.connect_async()
     try:
