@@ -27,11 +27,11 @@ from bot.handlers.directory import Directory
 from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
 from bot.handlers.questions import Intake
-from bot.handlers.review import open_review
+from bot.handlers.review.review import open_review
 from bot.handlers.slack_history import SlackHistory
 from bot.handlers.sweep import Sweeper
-from bot.handlers.term_entries import TermDesk
-from bot.handlers.term_quota import Quota
+from bot.handlers.terms.entries import TermDesk
+from bot.handlers.terms.quota import Quota
 from bot.handlers.turn import SlackTurns
 from bot.handlers.waiting import WaitingLine
 from bot.health import Readiness

@@ -11,11 +11,11 @@ from slack_bolt.async_app import AsyncApp
 from bot.handlers.feedback import register_feedback
 from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
-from bot.handlers.review import Review, register_review
-from bot.handlers.sense_picker import register_sense_picker
-from bot.handlers.term_entries import TermDesk
-from bot.handlers.term_quota import Quota
-from bot.handlers.terms import register_terms
+from bot.handlers.review.review import Review, register_review
+from bot.handlers.terms.entries import TermDesk
+from bot.handlers.terms.listeners import register_terms
+from bot.handlers.terms.quota import Quota
+from bot.handlers.terms.sense_picker import register_sense_picker
 from conversation_store.errors import StoreError
 from conversation_store.records import Feedback
 from conversation_store.threads import ThreadKey

@@ -9,10 +9,10 @@ from typing import Any
 from bot.answer import Answer
 from bot.handlers.block_kit import MOST_LABEL, Block, actions, button, menu, one_line
 from bot.handlers.mrkdwn import clean
-from bot.handlers.sense_picker import picker_blocks, picker_text
-from bot.handlers.term_cards import entries_blocks, unknown_blocks, unknown_text
-from bot.handlers.term_entries import Entry, key_text
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.cards import entries_blocks, unknown_blocks, unknown_text
+from bot.handlers.terms.entries import Entry, key_text
+from bot.handlers.terms.sense_picker import picker_blocks, picker_text
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.handlers.texts import WORDS
 from bot.question import Language, Term
 from bot.terms.lookup import Lookup

@@ -9,10 +9,10 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.clicks import Click
-from bot.handlers.decisions import Decisions
-from bot.handlers.home_waiting import MOST_NAMES, MOST_SUGGESTIONS, Waiting, waiting_blocks
-from bot.handlers.review_words import both_words
+from bot.handlers.review.clicks import Click
+from bot.handlers.review.decisions import Decisions
+from bot.handlers.review.home_waiting import MOST_NAMES, MOST_SUGGESTIONS, Waiting, waiting_blocks
+from bot.handlers.review.words import both_words
 from bot.handlers.slack_text import escape
 from bot.terms.glossary import Glossary
 from conversation_store.candidates import Candidates

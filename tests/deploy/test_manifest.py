@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.handlers.term_explain import CALLBACK_ID
+from bot.handlers.terms.explain import CALLBACK_ID
 from bot.settings import PROJECT
 
 MANIFEST: dict[str, Any] = json.loads((PROJECT / "deploy" / "manifest.json").read_text())

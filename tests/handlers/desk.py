@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.handlers.directory import Directory
 from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
-from bot.handlers.review import open_review, register_review
+from bot.handlers.review.review import open_review, register_review
 from bot.playground.slack import SlackStandIn
 from bot.question import Term
 from bot.terms.glossary import Glossary

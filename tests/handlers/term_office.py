@@ -14,9 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.directory import Directory
 from bot.handlers.questions import Intake
-from bot.handlers.term_entries import TermDesk
-from bot.handlers.term_quota import Quota
-from bot.handlers.terms import register_terms
+from bot.handlers.terms.entries import TermDesk
+from bot.handlers.terms.listeners import register_terms
+from bot.handlers.terms.quota import Quota
 from bot.playground.slack import SlackStandIn
 from bot.question import Question, Term
 from conversation_store.database import Database

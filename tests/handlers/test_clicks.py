@@ -9,8 +9,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from sqlalchemy import text
 
-from bot.handlers.clicks import click_of
-from bot.handlers.deciders import Deciders
+from bot.handlers.review.clicks import click_of
+from bot.handlers.review.deciders import Deciders
 from conversation_store.database import Database
 from conversation_store.records import Audit
 from tests.glossaries import term

@@ -8,11 +8,11 @@ import pytest
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.asker import Asker
 from bot.handlers.block_kit import actions, button
-from bot.handlers.term_ask import AskAboutTerm
-from bot.handlers.term_buttons import TermButtons
-from bot.handlers.term_command import TermCommand
+from bot.handlers.terms.ask import AskAboutTerm
+from bot.handlers.terms.asker import Asker
+from bot.handlers.terms.buttons import TermButtons
+from bot.handlers.terms.command import TermCommand
 from bot.playground.slack import SlackStandIn
 from bot.question import Person
 from conversation_store.database import Database

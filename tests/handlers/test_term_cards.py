@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handlers.term_cards import entries_card, shared_card, unknown_card
-from bot.handlers.term_entries import Entry, key_text, parse_key
-from bot.handlers.term_lists import (
+from bot.handlers.terms.cards import entries_card, shared_card, unknown_card
+from bot.handlers.terms.entries import Entry, key_text, parse_key
+from bot.handlers.terms.lists import (
     Page,
     explained_view,
     field_set_card,
@@ -20,7 +20,7 @@ from bot.handlers.term_lists import (
     help_card,
     page_card,
 )
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.playground.blocks import accepted_blocks
 from bot.question import Language, Term
 from bot.terms.lookup import Lookup

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.term_command import Entered, parse
-from bot.handlers.term_quota import Quota
+from bot.handlers.terms.command import Entered, parse
+from bot.handlers.terms.quota import Quota
 from bot.playground.slack import SlackStandIn
 from conversation_store.database import Database
 from conversation_store.term_changes import TermChanges

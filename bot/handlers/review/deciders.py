@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.handlers.clicks import Click
+from bot.handlers.review.clicks import Click
 from bot.question import Term
 from conversation_store.records import Audit
 

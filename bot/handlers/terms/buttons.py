@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.handlers.asker import Asker
-from bot.handlers.term_ask import AskAboutTerm
-from bot.handlers.term_cards import shared_card
-from bot.handlers.term_command import Suggest, TermCommand
-from bot.handlers.term_entries import Entry, TermDesk, parse_key
-from bot.handlers.term_lists import Page
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.ask import AskAboutTerm
+from bot.handlers.terms.asker import Asker
+from bot.handlers.terms.cards import shared_card
+from bot.handlers.terms.command import Suggest, TermCommand
+from bot.handlers.terms.entries import Entry, TermDesk, parse_key
+from bot.handlers.terms.lists import Page
+from bot.handlers.terms.texts import TERM_WORDS
 
 Deed = Callable[[Asker, str], Awaitable[None]]
 """What a click does, told who clicked and the button's value."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.handlers.clicks import Content
-from bot.handlers.review_words import REVIEW_WORDS
+from bot.handlers.review.clicks import Content
+from bot.handlers.review.words import REVIEW_WORDS
 from bot.handlers.slack_text import escape
 from bot.question import Term
 from bot.terms.proposals import CHANGEABLE, differences

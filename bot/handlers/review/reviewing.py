@@ -10,12 +10,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.clicks import Click, Notices, click_of
-from bot.handlers.decisions import Decisions, Verdict
-from bot.handlers.field_menu import FieldMenu
 from bot.handlers.home import Home
-from bot.handlers.review_words import REVIEW_WORDS, both_words
-from bot.handlers.suggestion_modal import Subject, entered, errors_beside, suggestion_modal
+from bot.handlers.review.clicks import Click, Notices, click_of
+from bot.handlers.review.decisions import Decisions, Verdict
+from bot.handlers.review.field_menu import FieldMenu
+from bot.handlers.review.modal import Subject, entered, errors_beside, suggestion_modal
+from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.question import Language
 from bot.terms.proposals import problems_of_change
 from conversation_store.errors import StoreError

@@ -22,8 +22,8 @@ from bot.handlers.block_kit import (
     title,
 )
 from bot.handlers.slack_text import escape
-from bot.handlers.term_entries import Entry, key_text
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.entries import Entry, key_text
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language, Term
 from bot.terms.lookup import Lookup
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.handlers.review_cards import Reviewable, button, section, suggestion_in_list
-from bot.handlers.review_words import REVIEW_WORDS
+from bot.handlers.review.cards import Reviewable, button, section, suggestion_in_list
+from bot.handlers.review.words import REVIEW_WORDS
 from bot.handlers.slack_text import escape
 from bot.question import Language
 from conversation_store.candidates import Candidate

@@ -6,11 +6,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.asker import Asker
 from bot.handlers.block_kit import Block, one_line, said, shown
 from bot.handlers.questions import Intake
 from bot.handlers.slack_text import escape
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.asker import Asker
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language, Term
 from conversation_store.errors import StoreError
 

@@ -15,17 +15,17 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.clicks import (
+from bot.handlers.directory import Directory
+from bot.handlers.review.clicks import (
     SLACK_FAILURES,
     Click,
     Notices,
     click_of,
     error_code,
 )
-from bot.handlers.deciders import Deciders
-from bot.handlers.directory import Directory
-from bot.handlers.recall_cards import flag_note, progress_card, recall_card
-from bot.handlers.review_words import REVIEW_WORDS, both_words
+from bot.handlers.review.deciders import Deciders
+from bot.handlers.review.recall_cards import flag_note, progress_card, recall_card
+from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.question import Term, Workspace
 from conversation_store.errors import StoreError
 from conversation_store.recalls import Recall as Recalled

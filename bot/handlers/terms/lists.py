@@ -21,9 +21,9 @@ from bot.handlers.block_kit import (
     title,
 )
 from bot.handlers.slack_text import escape
-from bot.handlers.term_cards import titled
-from bot.handlers.term_entries import key_text
-from bot.handlers.term_texts import TERM_WORDS, in_both
+from bot.handlers.terms.cards import titled
+from bot.handlers.terms.entries import key_text
+from bot.handlers.terms.texts import TERM_WORDS, in_both
 from bot.question import Language, Term
 from conversation_store.wanted import WantedTerm
 

@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.block_kit import said
 from bot.handlers.slack_text import unescape
-from bot.handlers.term_lists import explained_view, modal
-from bot.handlers.term_texts import TERM_WORDS, in_both
+from bot.handlers.terms.lists import explained_view, modal
+from bot.handlers.terms.texts import TERM_WORDS, in_both
 from bot.question import Term, language_of
 from bot.terms.glossary import Glossary
 from conversation_store.errors import StoreError

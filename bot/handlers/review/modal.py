@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.handlers.review_words import REVIEW_WORDS
+from bot.handlers.review.words import REVIEW_WORDS
 from bot.question import Language, Term
 from bot.terms.proposals import aliases_in
 

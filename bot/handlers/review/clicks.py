@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.handlers.limiter import Limiter
-from bot.handlers.review_words import both_words
+from bot.handlers.review.words import both_words
 from bot.handlers.slack_text import escape
 from conversation_store.errors import StoreError
 from conversation_store.suggestions import Card

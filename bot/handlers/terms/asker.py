@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.block_kit import Card, said
-from bot.handlers.term_lists import modal
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.lists import modal
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language
 
 log = structlog.get_logger(__name__)

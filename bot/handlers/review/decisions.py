@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.handlers.clicks import SLACK_FAILURES, Click, Content, Notices, error_code
-from bot.handlers.deciders import Deciders
-from bot.handlers.review_cards import Reviewable, outcome_card, outcome_notice, suggestion_card
-from bot.handlers.review_words import REVIEW_WORDS, both_words
+from bot.handlers.review.cards import Reviewable, outcome_card, outcome_notice, suggestion_card
+from bot.handlers.review.clicks import SLACK_FAILURES, Click, Content, Notices, error_code
+from bot.handlers.review.deciders import Deciders
+from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.question import Term
 from bot.terms.glossary import Glossary
 from bot.terms.matcher import normalize

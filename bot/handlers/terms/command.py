@@ -9,11 +9,11 @@ from typing import Literal
 
 import structlog
 
-from bot.handlers.asker import Asker
 from bot.handlers.block_kit import Card, one_line
-from bot.handlers.term_cards import entries_card, unknown_card
-from bot.handlers.term_entries import Entry, TermDesk
-from bot.handlers.term_lists import (
+from bot.handlers.terms.asker import Asker
+from bot.handlers.terms.cards import entries_card, unknown_card
+from bot.handlers.terms.entries import Entry, TermDesk
+from bot.handlers.terms.lists import (
     ON_A_PAGE,
     Page,
     field_set_card,
@@ -22,7 +22,7 @@ from bot.handlers.term_lists import (
     page_card,
     wanted_card,
 )
-from bot.handlers.term_texts import TERM_WORDS
+from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language, Term, language_of
 from bot.terms.lookup import bare, look_up
 from bot.terms.matcher import normalize

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.clicks import Notices
-from bot.handlers.deciders import Deciders
-from bot.handlers.decisions import Decisions, Records
 from bot.handlers.directory import Directory
-from bot.handlers.field_menu import FieldMenu
 from bot.handlers.home import About, Home, register_home
 from bot.handlers.limiter import Limiter
-from bot.handlers.recall import Recall, Usage, register_recall
-from bot.handlers.reviewing import Reviewing, register_reviewing
-from bot.handlers.suggesting import Suggesting, register_suggesting
+from bot.handlers.review.clicks import Notices
+from bot.handlers.review.deciders import Deciders
+from bot.handlers.review.decisions import Decisions, Records
+from bot.handlers.review.field_menu import FieldMenu
+from bot.handlers.review.recall import Recall, Usage, register_recall
+from bot.handlers.review.reviewing import Reviewing, register_reviewing
+from bot.handlers.review.suggesting import Suggesting, register_suggesting
 from bot.terms.glossary import Glossary
 from conversation_store.candidates import Candidates
 from conversation_store.database import Database

@@ -10,16 +10,16 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.asker import Asker
 from bot.handlers.questions import Intake
 from bot.handlers.slack_text import unescape
-from bot.handlers.term_ask import AskAboutTerm
-from bot.handlers.term_buttons import Deed, TermButtons
-from bot.handlers.term_command import Suggest, TermCommand
-from bot.handlers.term_entries import TermDesk
-from bot.handlers.term_explain import CALLBACK_ID, ExplainTerms
-from bot.handlers.term_quota import Quota
-from bot.handlers.term_texts import in_both
+from bot.handlers.terms.ask import AskAboutTerm
+from bot.handlers.terms.asker import Asker
+from bot.handlers.terms.buttons import Deed, TermButtons
+from bot.handlers.terms.command import Suggest, TermCommand
+from bot.handlers.terms.entries import TermDesk
+from bot.handlers.terms.explain import CALLBACK_ID, ExplainTerms
+from bot.handlers.terms.quota import Quota
+from bot.handlers.terms.texts import in_both
 from conversation_store.errors import StoreError
 
 log = structlog.get_logger(__name__)

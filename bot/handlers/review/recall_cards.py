@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.handlers.clicks import Content
-from bot.handlers.review_cards import button, quote, rich, section
-from bot.handlers.review_words import REVIEW_WORDS
+from bot.handlers.review.cards import button, quote, rich, section
+from bot.handlers.review.clicks import Content
+from bot.handlers.review.words import REVIEW_WORDS
 from bot.handlers.slack_text import escape
 from bot.question import Term
 from conversation_store.recalls import Recall

@@ -10,19 +10,19 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.clicks import Click, Notices, click_of
-from bot.handlers.decisions import Decisions, Records
-from bot.handlers.field_menu import FieldMenu
 from bot.handlers.home import Home
-from bot.handlers.review_words import REVIEW_WORDS, both_words
-from bot.handlers.slack_text import escape
-from bot.handlers.suggestion_modal import (
+from bot.handlers.review.clicks import Click, Notices, click_of
+from bot.handlers.review.decisions import Decisions, Records
+from bot.handlers.review.field_menu import FieldMenu
+from bot.handlers.review.modal import (
     LONGEST_NOTE,
     Subject,
     entered,
     errors_beside,
     suggestion_modal,
 )
+from bot.handlers.review.words import REVIEW_WORDS, both_words
+from bot.handlers.slack_text import escape
 from bot.question import Language, Term, language_of
 from bot.terms.proposals import concepts_for, differences, problems_of_change
 from conversation_store.errors import StoreError

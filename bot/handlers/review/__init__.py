@@ -1,0 +1,1 @@
+"""People own the glossary: suggestions, decisions, and answers that are recalled."""

@@ -1,0 +1,1 @@
+"""``/term``: cards, lists and the buttons on them; which sense of a word is meant."""
