@@ -25,3 +25,22 @@ def test_the_delivery_benchmark_measures_everything_it_names() -> None:
     assert figures["refused"] > 0
     assert figures["answered"] > 0
     assert (figures["silent"], figures["later_appends"], figures["unfinished"]) == (0, 0, 0)
+
+
+def test_the_benchmark_of_terms_measures_everything_it_names() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.terms", "--quick"],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    figures = json.loads(run.stdout.splitlines()[-1])
+    assert figures["match_mchars_per_s_100k"] > 0.1
+    assert 0.3 < figures["match_vs_baseline_100k"] < 50
+    assert 0 < figures["slash_p50_ms_100k"] <= figures["slash_p99_ms_100k"] < 5_000
+    assert figures["import_rows_per_s"] > 1_000
+    assert 10 < figures["import_peak_mb"] < 1_000
+    assert figures["injection_exact"] >= 0.8
+    assert set(figures["by_terms"]) == {"1000", "10000"}

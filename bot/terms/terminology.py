@@ -21,6 +21,8 @@ from conversation_store.wanted import Wanted
 
 log = structlog.get_logger(__name__)
 
+_TAGGED = 2_000  # characters of a question that unknown terms are looked for in
+
 Tag = Callable[[str], Sequence[tuple[int, int]]]
 """Finds what looks like a term: offsets of its beginning and (exclusive) its end in the text."""
 
@@ -176,12 +178,12 @@ class Terminology:
         if self._tag is None:
             return spans, ()
         unknown: list[str] = []
-        for start, end in await asyncio.to_thread(self._tag, text):
+        for start, end in await asyncio.to_thread(self._tag, text[:_TAGGED]):
             if any(start < span.end and span.start < end for span in spans):
                 continue
             name = text[start:end]
-            if meant := self._glossary.misspelled(name):
-                spans.append(Span(start, end, meant))
+            if right := self._glossary.misspelled(name):
+                spans.append(Span(start, end, right))
             elif not self._glossary.knows(name):
                 unknown.append(name)
         return spans, tuple(dict.fromkeys(unknown))
