@@ -32,7 +32,7 @@ SYSTEM_PROMPT = (
     "If you do not know, say so."
 )
 
-PROMPT_REVISION = "3"  # count up with every change to what the model is shown
+PROMPT_REVISION = "4"  # count up with every change to what the model is shown
 
 _TRIMMED = 0.55  # the share of the budget that a trimmed prompt fills
 
@@ -95,7 +95,7 @@ class PromptBuilder:
         """
         text = self._fitting(question.text, self._share(_QUESTION))
         terms, passages = self._affordable(text, terms, passages, question.language)
-        now = self._turn(question, text, sources_message(terms, passages, question.language))
+        now = self._turn(question, text, sources_message(terms, passages, question.language, text))
         start = self._first_kept(history, now, question.thread.team_id)
         return BuiltPrompt(
             prompt=self._prompt(question.thread, [*history[start:], *now]),
@@ -148,7 +148,7 @@ class PromptBuilder:
         self, text: str, terms: Sequence[Term], passages: Sequence[Passage], language: Language
     ) -> tuple[list[Term], list[Passage]]:
         """The terms and passages that fit into their shares and beside the question."""
-        lines = [definition_line(term, language) for term in terms]
+        lines = [definition_line(term, language, text) for term in terms]
         heading, left = DEFINITIONS_HEADING[language], self._room - self._tokens(text)
         # What is asked for comes first, and is worth more than its share of a small context.
         _, first = self._fit(heading, lines[:1], left)

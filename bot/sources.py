@@ -22,21 +22,24 @@ PASSAGES_HEADING = {
 _SHOWN_NAMES = 3
 
 
-def sources_message(terms: Sequence[Term], passages: Sequence[Passage], language: Language) -> str:
+def sources_message(
+    terms: Sequence[Term], passages: Sequence[Passage], language: Language, asked: str = ""
+) -> str:
     """The late system message that puts what is known before the question.
 
     Args:
         terms: the terms to define, most specific first.
         passages: parts of documents, best first; the first is number 1.
         language: the language of the headings and of the punctuation.
+        asked: the question: the names that stand in it are shown before others.
     """
-    parts = [definitions_part(terms, language), passages_part(passages, language)]
+    parts = [definitions_part(terms, language, asked), passages_part(passages, language)]
     return "\n\n".join(filter(None, parts))
 
 
-def definitions_part(terms: Sequence[Term], language: Language) -> str:
+def definitions_part(terms: Sequence[Term], language: Language, asked: str = "") -> str:
     """The definitions under their heading; empty without any."""
-    lines = [definition_line(term, language) for term in terms]
+    lines = [definition_line(term, language, asked) for term in terms]
     return "\n".join([DEFINITIONS_HEADING[language], *lines]) if lines else ""
 
 
@@ -46,9 +49,14 @@ def passages_part(passages: Sequence[Passage], language: Language) -> str:
     return "\n".join([PASSAGES_HEADING[language], *lines]) if lines else ""
 
 
-def definition_line(term: Term, language: Language) -> str:
-    """One term with some of its other names, and its definition."""
-    others = ", ".join(term.names[1 : 1 + _SHOWN_NAMES])
+def definition_line(term: Term, language: Language, asked: str = "") -> str:
+    """One term with some of its other names, and its definition.
+
+    Whoever asks for a charge must find that name in the line of "charge over property".
+    """
+    text = asked.casefold()
+    names = sorted(term.names[1:], key=lambda name: name.casefold() not in text)
+    others = ", ".join(names[:_SHOWN_NAMES])
     if language == "zh":
         brackets, colon = (f"（{others}）" if others else ""), "："
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.question import Passage
@@ -42,3 +44,10 @@ def test_each_figure_of_a_table_stands_beside_the_name_of_its_column() -> None:
 def test_a_row_with_too_few_figures_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
         table_text(["2023", "2024"], [["East", "12"]], "en")
+
+
+def test_the_name_that_was_asked_for_is_among_the_names_shown() -> None:
+    term = replace(ROE, abbreviation="", aliases=("one", "two", "three", "Yield on Equity"))
+    assert "yield" not in sources_message([term], [], "en").casefold()
+    asked = sources_message([term], [], "en", "What is the yield on equity?")
+    assert "**return on equity** (Yield on Equity, one, two):" in asked

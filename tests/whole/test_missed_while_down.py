@@ -42,7 +42,7 @@ async def test_direct_messages_and_what_followed_in_threads_are_answered_too(
     async with deaf(house):
         direct = await house.say("什么是久期？", channel=DM)
         await house.say("那它有什么用？", channel=FINANCE, thread_ts=joined)
-        opened = await house.say("@termwise 什么是期权？", channel=GENERAL)
+        opened = await house.say("@termwise 什么是市净率？", channel=GENERAL)
         await house.say("怎么定价？", channel=GENERAL, thread_ts=opened)
         chat = await house.say("周五做什么？", channel=DEAL_ROOM)
         await house.say("@termwise 什么是对冲？", channel=DEAL_ROOM, thread_ts=chat)

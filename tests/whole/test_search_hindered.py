@@ -61,7 +61,7 @@ async def test_where_slack_refuses_the_other_conversations_are_looked_through(
     await asked_before(house, slack, tmp_path)
     async with deaf(house):
         direct = await house.say("什么是久期？", channel=DM)
-        private = await house.say("@termwise 什么是期权？", channel=DEAL_ROOM)
+        private = await house.say("@termwise 什么是市净率？", channel=DEAL_ROOM)
     await house.post("faults", rules=[{"kind": "error", **rule}])
     async with at_work(slack, ScriptedRunner("好。"), tmp_path):
         await house.settled(DM, direct)
@@ -80,7 +80,7 @@ async def test_a_search_that_was_cut_short_is_taken_up_at_the_next_start(
     await house.post("faults", rules=[slow])
     async with at_work(slack, ScriptedRunner("在。"), tmp_path):
         # Taken in as an event: by the inbox alone nothing before it would seem to be missing.
-        await house.ask("@termwise 什么是期权？", channel=GENERAL)
+        await house.ask("@termwise 什么是市净率？", channel=GENERAL)
     await house.post("faults", rules=[])
     async with at_work(slack, ScriptedRunner("补上的回答。"), tmp_path):
         await house.settled(FINANCE, missed)
