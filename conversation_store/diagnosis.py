@@ -11,7 +11,8 @@ from conversation_store.errors import DatabaseCorruptError, DatabaseUnavailableE
 
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _REMEDIES = {
-    sqlite3.SQLITE_BUSY: "is locked by another program: close that program",
+    sqlite3.SQLITE_BUSY: "is being written to for long, by an import or another program: "
+    "try again soon",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: let this user read and write its folder",
     sqlite3.SQLITE_FULL: "cannot grow, the disk is full: free some space",
     sqlite3.SQLITE_IOERR: "cannot be read or written: check the disk and its free space",

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, exists, insert, select, tuple_, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversation_store.database import Database
@@ -16,7 +16,7 @@ from conversation_store.schema import changes, term_revisions
 from conversation_store.term import Term
 from conversation_store.term_rows import current, glossary_revision, row_of, same_content, term_of
 
-_ABANDONED = timedelta(hours=12)  # no import takes so long
+_ABANDONED = timedelta(hours=1)  # no import takes so long
 
 
 class ChangedMeanwhileError(StoreError):
@@ -207,17 +207,18 @@ async def _supersede(connection: AsyncConnection, change: int, number: int) -> N
 
 async def _conflicts(connection: AsyncConnection, change: int, base: int) -> list[str]:
     """Some of the concepts that were changed since ``base`` and are to be changed again."""
-    mine = term_revisions.alias()
-    newer = (
-        select(term_revisions.c.concept)
-        .join(changes, changes.c.id == term_revisions.c.change_id)
-        .where(
-            changes.c.revision > base,
-            exists().where(
-                mine.c.change_id == change,
-                tuple_(mine.c.concept, mine.c.language)
-                == tuple_(term_revisions.c.concept, term_revisions.c.language),
-            ),
-        )
+    return list((await connection.scalars(_conflicting(change, base).limit(5))).all())
+
+
+def _conflicting(change: int, base: int) -> Select[str]:
+    """The concepts of a staged change that others have changed after a revision."""
+    newer, mine = term_revisions, term_revisions.alias()
+    same_term = (mine.c.concept == newer.c.concept) & (mine.c.language == newer.c.language)
+    # The sum keeps SQLite from beginning with all of mine, which may be a million: what others
+    # have published meanwhile is mostly a single term.
+    return (
+        select(newer.c.concept)
+        .join(changes, changes.c.id == newer.c.change_id)
+        .join(mine, same_term & (mine.c.change_id + 0 == change))
+        .where(changes.c.revision > base)
     )
-    return list((await connection.scalars(newer.limit(5))).all())

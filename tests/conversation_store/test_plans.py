@@ -12,7 +12,9 @@ from sqlalchemy import Engine, event
 from conversation_store.database import Database
 from conversation_store.inbox import Bounds, Inbox
 from conversation_store.leases import Leases
+from conversation_store.term_changes import TermChanges
 from tests.conversation_store.entries import entry, take, where
+from tests.glossaries import term
 
 Statement = tuple[str, tuple[object, ...]]
 
@@ -67,3 +69,22 @@ async def test_every_statement_finds_its_rows_by_an_index(database: Database) ->
             steps = [row[-1] for row in plan]
         tables = ("SCAN inbox", "SCAN candidate", "SCAN busy")
         assert [step for step in steps if step.startswith(tables)] == [], sql
+
+
+async def test_a_look_for_conflicts_goes_from_term_to_term_not_through_the_whole_import(
+    database: Database,
+) -> None:
+    changes = TermChanges(database)
+    await changes.put(term("other", "y"), who="U2", action="add")
+    with recorded() as statements:
+        async with changes.change(who="U1", action="import") as staging:
+            await staging.add([term(f"mine-{n}", "x") for n in range(50)])
+            await changes.put(term("late", "z"), who="U2", action="add")
+    looking = [one for one in statements if "term_revisions_1" in one[0]]
+    assert len(looking) == 1
+    ((sql, parameters),) = looking
+    async with database.reading() as connection:
+        plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        steps = [row[-1] for row in plan]
+    (mine,) = (step for step in steps if "term_revisions_1" in step)
+    assert "(concept=? AND language=?)" in mine
