@@ -198,7 +198,7 @@ async def connect_slack(
         for work in (
             keeper.run(),
             Sweeper(leases, turns, settings.sweep_s / 10).run(),
-            review.recall.run(),
+            review.run(),
             keep_house(
                 Retention(rooms.database), settings.data_dir / "logs", settings.retention_days
             ),

@@ -68,6 +68,8 @@ suggestions = Table(
     text_column("state"),  # open, approved, rejected
     text_column("decided_by", nullable=True),
     text_column("cards"),  # where reviewers see it: a JSON list of [channel, ts]
+    Column("shown", Integer, nullable=False),  # whether all have been shown it who could be
+    Column("leased_until", Float, nullable=True),  # seconds since 1970: one process shows it
     moment("created_at"),
     moment("updated_at", on_update=True),
     Index(None, "state", "id"),

@@ -8,15 +8,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, or_, select, update
 
 from conversation_store.database import Database
+from conversation_store.expressions import Now
 from conversation_store.schema import suggestions
 from conversation_store.term import Term
 
 Decision = Literal["approved", "rejected"]
 Card = tuple[str, str]
 """A message in Slack: its channel and its ts."""
+
+_TAKEN_IN_S = 30.0  # whoever takes a suggestion in has shown it by then, or has ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Suggestions:
     async def add(
         self, term: Term, *, team_id: str, base_revision: int, suggested_by: str, note: str
     ) -> Suggestion:
-        """Take in a suggestion; see :class:`Suggestion`."""
+        """Take in a suggestion, which the caller then shows; see :class:`Suggestion`."""
         values = {
             "team_id": team_id,
             "concept": term.concept,
@@ -62,6 +65,8 @@ class Suggestions:
             "suggested_by": suggested_by,
             "state": "open",
             "cards": "[]",
+            "shown": 0,
+            "leased_until": Now() + _TAKEN_IN_S,
         }
         async with self._database.transaction() as connection:
             rows = await connection.execute(
@@ -92,17 +97,43 @@ class Suggestions:
         async with self._database.transaction() as connection:
             return (await connection.execute(deciding)).rowcount == 1
 
-    async def reopen(self, number: int) -> None:
-        """Take a decision back that could not be carried out."""
-        reopening = update(suggestions).where(suggestions.c.id == number)
-        async with self._database.transaction() as connection:
-            await connection.execute(reopening.values(state="open", decided_by=None))
+    async def lease(self, seconds: float) -> Suggestion | None:
+        """An open suggestion that is still to be shown: nobody else gets it for so long.
 
-    async def note_cards(self, number: int, cards: Sequence[Card]) -> None:
-        """Remember where a suggestion is shown."""
+        Whoever took it in has half a minute to show it first.
+        """
+        free = or_(suggestions.c.leased_until.is_(None), suggestions.c.leased_until < Now())
+        due = select(suggestions.c.id).where(
+            suggestions.c.state == "open", suggestions.c.shown == 0, free
+        )
+        due = due.order_by(suggestions.c.id).limit(1).with_for_update(skip_locked=True)
+        async with self._database.transaction() as connection:
+            number = await connection.scalar(due)
+            if number is None:
+                return None
+            leasing = update(suggestions).where(suggestions.c.id == number)
+            leased = leasing.values(leased_until=Now() + seconds).returning(suggestions)
+            return _suggestion((await connection.execute(leased)).one())
+
+    async def note_cards(
+        self, number: int, cards: Sequence[Card], *, complete: bool = True
+    ) -> None:
+        """Remember where a suggestion is shown.
+
+        Args:
+            number: the suggestion's id.
+            cards: all of them so far.
+            complete: whether nobody else is to be shown it; if not, whoever shows it has another
+                half a minute.
+        """
+        values: dict[str, object] = {"cards": json.dumps(list(cards))}
+        if complete:
+            values |= {"shown": 1, "leased_until": None}
+        else:  # whoever goes on with it keeps it
+            values["leased_until"] = Now() + _TAKEN_IN_S
         noting = update(suggestions).where(suggestions.c.id == number)
         async with self._database.transaction() as connection:
-            await connection.execute(noting.values(cards=json.dumps(list(cards))))
+            await connection.execute(noting.values(values))
 
 
 def _suggestion(row: Row[Any]) -> Suggestion:

@@ -76,19 +76,8 @@ class TermChanges:
             ChangedMeanwhileError: it has another revision by now.
         """
         async with self._database.transaction() as connection:
-            await _queue_up(connection)
-            found = (await _found(connection, [term])).get((term.concept, term.language))
-            before = found[1] if found else None
-            if expected not in (None, before.revision if before else 0):
-                raise ChangedMeanwhileError([term.concept])
-            if before and same_content(before, term):
-                return before
-            number = await glossary_revision(connection) + 1
-            values = {"revision": number, "who": who, "action": action}
-            change = await _insert_change(connection, values)
-            await connection.execute(insert(term_revisions), [_staged(change, term, found)])
-            await _supersede(connection, change, number)
-        return replace(term, revision=before.revision + 1 if before else 1)
+            await queue_up(connection)
+            return await put_one(connection, term, who=who, action=action, expected=expected)
 
     @asynccontextmanager
     async def change(self, *, who: str, action: str) -> AsyncIterator[Staging]:
@@ -124,7 +113,7 @@ class TermChanges:
 
     async def _publish(self, change: int, base: int) -> None:
         async with self._database.transaction() as connection:
-            await _queue_up(connection)
+            await queue_up(connection)
             number = await glossary_revision(connection) + 1
             if number > base + 1 and (concepts := await _conflicts(connection, change, base)):
                 raise ChangedMeanwhileError(concepts)
@@ -138,6 +127,33 @@ class TermChanges:
         unpublished = changes.c.revision.is_(None) & ((changes.c.id == change) | abandoned)
         async with self._database.transaction() as connection:
             await connection.execute(delete(changes).where(unpublished))  # with its rows
+
+
+async def queue_up(connection: AsyncConnection) -> None:
+    """Let one change after the other be published: whoever holds the first row goes on."""
+    await connection.execute(select(changes.c.id).where(changes.c.revision == 0).with_for_update())
+
+
+async def put_one(
+    connection: AsyncConnection, term: Term, *, who: str, action: str, expected: int | None
+) -> Term:
+    """Do as :meth:`TermChanges.put` in a transaction that has queued up and may do more.
+
+    Raises:
+        ChangedMeanwhileError: the term has another revision by now.
+    """
+    found = (await _found(connection, [term])).get((term.concept, term.language))
+    before = found[1] if found else None
+    if expected not in (None, before.revision if before else 0):
+        raise ChangedMeanwhileError([term.concept])
+    if before and same_content(before, term):
+        return before
+    number = await glossary_revision(connection) + 1
+    values = {"revision": number, "who": who, "action": action}
+    change = await _insert_change(connection, values)
+    await connection.execute(insert(term_revisions), [_staged(change, term, found)])
+    await _supersede(connection, change, number)
+    return replace(term, revision=before.revision + 1 if before else 1)
 
 
 class Staging:
@@ -189,11 +205,6 @@ async def _insert_change(connection: AsyncConnection, values: Mapping[str, objec
     change = await connection.scalar(insert(changes).values(values).returning(changes.c.id))
     assert isinstance(change, int)  # noqa: S101 - a primary key
     return change
-
-
-async def _queue_up(connection: AsyncConnection) -> None:
-    """Let one change after the other be published: whoever holds the first row goes on."""
-    await connection.execute(select(changes.c.id).where(changes.c.revision == 0).with_for_update())
 
 
 async def _supersede(connection: AsyncConnection, change: int, number: int) -> None:

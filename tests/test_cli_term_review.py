@@ -143,6 +143,16 @@ def test_a_proposed_term_is_approved_with_its_suggestion(terms: Run) -> None:
     assert (nav.status, nav.revision) == ("approved", 1)
 
 
+def test_a_new_term_is_approved_beside_the_one_that_has_its_id(terms: Run) -> None:
+    both = [
+        suggest(term("c", name, definition=f"the language {name}."), 0) for name in ("C++", "C#")
+    ]
+    for one in both:
+        assert terms("suggestions", "--approve", str(one.id)).code == 0
+    (first,), (second,) = terms_called("c"), terms_called("c-2")
+    assert (first.name, second.name) == ("C++", "C#")
+
+
 def test_a_suggestion_for_an_older_revision_stays_open(terms: Run) -> None:
     number = str(suggest(term("roe", "return on equity", definition="profit by equity."), 1).id)
     newer = put(term("roe", "return on equity", definition="net profit by equity."))

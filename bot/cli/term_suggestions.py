@@ -10,11 +10,11 @@ from bot.cli.output import note, say
 from bot.cli.store import who, with_store
 from bot.errors import UserError
 from bot.terms.formats import checked
+from bot.terms.proposals import spare_concepts
+from conversation_store.approvals import Approvals
 from conversation_store.database import Database
-from conversation_store.errors import StoreError
 from conversation_store.suggestions import Suggestion, Suggestions
 from conversation_store.term import Term
-from conversation_store.term_changes import TermChanges
 from conversation_store.terms import TermKey, Terms
 
 
@@ -67,22 +67,21 @@ def reject_suggestion(number: int) -> None:
 
 
 async def _approve(database: Database, suggestion: Suggestion) -> Term:
-    suggestions, number = Suggestions(database), suggestion.id
+    number = suggestion.id
     term = checked(suggestion.term, f"suggestion {number}")
     if term.status == "proposed":
         term = replace(term, status="approved")
-    if not await suggestions.decide(number, "approved", who()):
+    made = await Approvals(database).approve(
+        suggestion,
+        term,
+        who=who(),
+        action=f"approve suggestion {number} by {suggestion.suggested_by}",
+        expected=suggestion.base_revision,
+        concepts=spare_concepts(term.name),
+    )
+    if made is None:
         raise _decided(number)
-    try:
-        return await TermChanges(database).put(
-            term,
-            who=who(),
-            action=f"approve suggestion {number} by {suggestion.suggested_by}",
-            expected=suggestion.base_revision,
-        )
-    except StoreError:
-        await suggestions.reopen(number)
-        raise
+    return made
 
 
 async def _open(suggestions: Suggestions, number: int) -> Suggestion:
@@ -105,7 +104,7 @@ def _lines(one: Suggestion, now: Term | None) -> Iterator[str]:
     yield f"{one.id}  {one.created_at:%Y-%m-%d %H:%M} UTC  {one.suggested_by}  {called(one.term)}"
     if one.note:
         yield f"  note: {one.note}"
-    if now is None:
+    if now is None or one.base_revision == 0:  # a new term is a concept of its own
         yield f"  new: {one.term.definition}"
         return
     if now.revision != one.base_revision:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.question import Language, Term
-from bot.terms.formats.rules import LENGTHS, NAME_COUNT, REFUSED
+from bot.terms.formats.rules import LENGTHS, NAME_COUNT, REFUSED, is_nameless
 
 CHANGEABLE = ("name", "abbreviation", "aliases", "field", "definition", "source")
 """What people change of a term; the rest follows from who decides."""
@@ -28,14 +29,17 @@ _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
         "empty": "此项不能为空。",
         "long": "此项最多 {most} 个字符，现在有 {count} 个。",
-        "control": "此项含有看不见的控制字符，请删去。",
+        "control": "此项含有看不见的控制字符 {code}（第 {place} 个字符），请删去。",
+        "nameless": "名称至少要有一个文字、字母或数字。",
         "long_alias": "每个别名须少于 {most} 个字符：“{start}……”太长。",
         "many": "一个术语最多有 {most} 个名称，现在有 {count} 个。",
     },
     "en": {
         "empty": "This must not be empty.",
         "long": "This may have {most} characters; it has {count}.",
-        "control": "This holds an invisible control character: delete it.",
+        "control": "This holds the invisible control character {code} (its character {place}): "
+        "delete it.",
+        "nameless": "A name must hold a letter or digit.",
         "long_alias": "An alias must have fewer than {most} characters: “{start}…” is too long.",
         "many": "A term may have {most} names; these are {count}.",
     },
@@ -50,6 +54,10 @@ def problems(term: Term) -> dict[str, str]:
         for part, most in LONGEST.items()
         if (sentence := _problem(getattr(term, part), most, say, required=part in _REQUIRED))
     }
+    for part in ("name", "abbreviation"):
+        name = getattr(term, part)
+        if part not in found and name.strip() and is_nameless(name):
+            found[part] = say["nameless"]
     if sentence := _problem_of_names(term, say):
         found["aliases"] = sentence
     return found
@@ -90,6 +98,12 @@ def concepts_for(name: str, most: int = 100) -> list[str]:
     return [slug, *(f"{slug}-{number}" for number in range(2, most + 1))]
 
 
+def spare_concepts(name: str) -> list[str]:
+    """As :func:`concepts_for`, with one at the end that nobody else can have taken."""
+    ids = concepts_for(name)
+    return [*ids, f"{ids[0]}-{secrets.token_hex(4)}"]
+
+
 def fields_of(counted: Iterable[tuple[str, object]]) -> list[str]:
     """The fields among what the glossary counts, each once, in their order."""
     return sorted({field for field, _ in counted if field})
@@ -100,7 +114,14 @@ def _problem(text: str, most: int, say: dict[str, str], *, required: bool) -> st
         return say["empty"] if required else None
     if len(text) > most:
         return say["long"].format(most=most, count=len(text))
-    return say["control"] if REFUSED.search(text) else None
+    return _refusal(text, say)
+
+
+def _refusal(text: str, say: dict[str, str]) -> str | None:
+    if not (refused := REFUSED.search(text)):
+        return None
+    code = f"U+{ord(refused[0]):04X}"
+    return say["control"].format(code=code, place=refused.start() + 1)
 
 
 def _problem_of_names(term: Term, say: dict[str, str]) -> str | None:
@@ -109,4 +130,8 @@ def _problem_of_names(term: Term, say: dict[str, str]) -> str | None:
         return say["long_alias"].format(most=most, start=long[:20])
     if len(term.names) > NAME_COUNT:
         return say["many"].format(most=NAME_COUNT, count=len(term.names))
-    return say["control"] if any(map(REFUSED.search, term.aliases)) else None
+    for alias in term.aliases:
+        if sentence := _refusal(alias, say):
+            return sentence
+    nameless = any(alias.strip() and is_nameless(alias) for alias in term.aliases)
+    return say["nameless"] if nameless else None

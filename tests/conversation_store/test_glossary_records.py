@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
+
 from conversation_store.candidates import Candidate, Candidates
 from conversation_store.database import Database
 from conversation_store.habits import ChannelFields, Lookups
@@ -36,8 +38,38 @@ async def test_a_suggestion_is_open_until_one_person_decides(database: Database)
     assert decided
     assert decided.decision == "approved"
     assert decided.decided_by in {f"U{n}" for n in range(5)}
-    await suggestions.reopen(made.id)
-    assert await suggestions.open() == [made]
+
+
+async def test_a_suggestion_that_nobody_saw_is_leased_to_one_process(database: Database) -> None:
+    suggestions = Suggestions(database)
+    made = await suggestions.add(ROE, team_id="T1", base_revision=0, suggested_by="U1", note="")
+    assert await suggestions.lease(60) is None  # whoever took it in is at it
+    await _long_after(database)
+    leased = await asyncio.gather(*(suggestions.lease(60) for _ in range(5)))
+    assert [one for one in leased if one] == [made]
+    await suggestions.note_cards(made.id, [("D1", "1.5")], complete=False)
+    await _long_after(database)
+    again = await suggestions.lease(60)
+    assert again
+    assert again.cards == (("D1", "1.5"),)
+    await suggestions.note_cards(made.id, again.cards)
+    await _long_after(database)
+    assert await suggestions.lease(60) is None
+
+
+async def test_what_is_decided_is_shown_to_nobody_else(database: Database) -> None:
+    suggestions = Suggestions(database)
+    made = await suggestions.add(ROE, team_id="T1", base_revision=0, suggested_by="U1", note="")
+    assert await suggestions.decide(made.id, "rejected", "U2")
+    await _long_after(database)
+    assert await suggestions.lease(60) is None
+
+
+async def _long_after(database: Database) -> None:
+    """Let every lease of a suggestion run out."""
+    async with database.transaction() as connection:
+        ended = text("UPDATE suggestions SET leased_until = 0 WHERE leased_until IS NOT NULL")
+        await connection.execute(ended)
 
 
 async def test_a_suggestion_knows_where_it_is_shown(database: Database) -> None:

@@ -55,6 +55,8 @@ async def test_what_is_suggested_is_kept_and_shown_to_every_reviewer(desk: Desk)
         ({"definition": " \n "}, "definition"),
         ({"definition": "d" * 2_001}, "definition"),
         ({"name": "two\x07bells"}, "name"),
+        ({"name": "\u200b"}, "name"),
+        ({"aliases": "fine, safe\u202ename"}, "aliases"),
         ({"aliases": "x" * 200}, "aliases"),
         ({"aliases": "\n".join(f"name {n}" for n in range(120))}, "aliases"),
         ({"other_field": "f" * 76}, "other_field"),
@@ -89,6 +91,48 @@ async def test_a_new_term_gets_an_id_that_no_other_has(desk: Desk) -> None:
     (kept,) = await desk.suggestions.open()
     assert (kept.term.concept, kept.base_revision) == ("ebitda-2", 0)
     assert kept.term.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        '["","fr",0,0]',
+        '["",["en"],0,0]',
+        '["","en",null,0]',
+        '["","en",1e999,0]',
+        '["\\ud800","en",1,0]',
+        '["","en",0,99999999999999999999]',
+        "[" * 2_900,
+    ],
+)
+@pytest.mark.parametrize("callback", ["suggest_term", "approve_changed", "reject_suggestion"])
+async def test_a_modal_that_says_nothing_of_its_subject_is_answered_with_a_sentence(
+    desk: Desk, client: AsyncWebClient, forged: str, callback: str
+) -> None:
+    view = await desk.open("ebitda")
+    kept = {key: view[key] for key in ("type", "title", "submit", "close", "blocks")}
+    changed = {"private_metadata": forged, "callback_id": callback}
+    await client.views_update(view_id=view["id"], view=kept | changed)
+    answer = await desk.submit(view, definition="better.")
+    assert answer["response_action"] == "errors"
+    assert "open it again" in str(answer["errors"])
+    assert await desk.suggestions.open() == []
+
+
+@pytest.mark.parametrize("subject", ['["","en",5,0]', '["ebitda","en",5,0]', '["ebitda","en",0,0]'])
+async def test_a_revision_that_there_never_was_is_refused(
+    desk: Desk, client: AsyncWebClient, subject: str
+) -> None:
+    view = await desk.open("ebitda")
+    kept = {key: view[key] for key in ("type", "callback_id", "title", "submit", "blocks")}
+    await client.views_update(view_id=view["id"], view=kept | {"private_metadata": subject})
+    answer = await desk.submit(view, definition="better.")
+    assert "not there any more" in str(answer["errors"])
+    assert await desk.suggestions.open() == []
 
 
 async def test_a_term_can_be_added_in_the_other_language(desk: Desk) -> None:

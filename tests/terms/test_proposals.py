@@ -88,6 +88,13 @@ def test_aliases_are_listed_by_lines_and_commas() -> None:
         ({"aliases": ("x" * 200,)}, "aliases", "200"),
         ({"aliases": tuple(f"n{n}" for n in range(100))}, "aliases", "100 names"),
         ({"aliases": ("a\x1bb",)}, "aliases", "control"),
+        ({"name": "\u200b"}, "name", "U+200B (its character 1)"),
+        ({"definition": "safe\u202e."}, "definition", "U+202E (its character 5)"),
+        ({"aliases": ("a", "b\u2069")}, "aliases", "U+2069"),
+        ({"name": "?"}, "name", "letter or digit"),
+        ({"abbreviation": "\u00ad"}, "abbreviation", "letter or digit"),
+        ({"aliases": ("a", "+")}, "aliases", "letter or digit"),
+        ({"language": "zh", "name": "\u200d"}, "name", "U+200D（第 1 个字符）"),
         ({"language": "zh", "name": ""}, "name", "不能为空"),
     ],
 )

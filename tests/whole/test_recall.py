@@ -28,7 +28,7 @@ NOTE = "之后已修改"
 
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.handlers.recall._PAUSE_S", 0.1)
+    monkeypatch.setattr("bot.handlers.review.recall._PAUSE_S", 0.1)
 
 
 @asynccontextmanager
@@ -88,6 +88,28 @@ async def test_old_answers_are_flagged_once_though_two_people_click(
         await house.post("interact", user=ALICE, **wish)
         await seen(house, f"messages/{FINANCE}", "新的回答")
     assert NEW in runner.texts()[-1]
+
+
+async def test_however_many_click_under_a_note_its_question_is_asked_afresh_once(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("旧的回答。", "新的回答。")
+    async with at_work(slack, runner, tmp_path, reviewers=REVIEWERS):
+        await house.ask("@termwise 什么是市盈率？")
+        await change(tmp_path)
+        await click(house, LILEI, await card_of(house), "flag_recall")
+        await seen(house, "messages/D0LILEI", "已提示 1/1")
+        (note,) = await notes(house, FINANCE)
+        wish = {"channel": FINANCE, "message_ts": note["ts"], "action_id": "ask_again"}
+        clicks = [house.post("interact", user=user, **wish) for user in (ALICE, LILEI, HANMEI)]
+        await asyncio.gather(*clicks)
+        await seen(house, f"messages/{FINANCE}", "新的回答")
+        await seen(house, f"messages/{FINANCE}", "已请求重新回答")
+        await house.quiet()
+        (note,) = await notes(house, FINANCE)
+        assert "ask_again" not in str(note["blocks"])
+        assert NEW in str(note["blocks"])
+    assert len(runner.texts()) == 2
 
 
 async def test_a_thread_that_is_gone_is_counted_and_the_others_are_flagged(
@@ -166,7 +188,7 @@ async def test_whoever_does_not_decide_about_the_term_flags_nothing(
 async def test_while_slack_is_in_trouble_the_others_wait(
     house: House, slack: SlackStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.handlers.recall._LEASE_S", 1.0)
+    monkeypatch.setattr("bot.handlers.review.recall._LEASE_S", 1.0)
     async with at_work(slack, ScriptedRunner("好。"), tmp_path, reviewers=[LILEI]):
         for _ in range(3):
             await house.ask("@termwise 什么是市盈率？")

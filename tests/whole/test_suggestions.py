@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.playground.slack import SlackStandIn
 from conversation_store.database import Database
 from conversation_store.suggestions import Suggestions
@@ -72,6 +74,31 @@ async def test_the_next_question_is_answered_with_what_was_approved(
     assert "知道了" in str(answer)  # not what was answered before
     texts = runner.texts()
     assert [DEFINITION in text for text in texts] == [False, False, True]
+
+
+async def test_a_suggestion_that_reached_nobody_is_shown_once_after_a_restart(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path}/termwise.db")
+    suggestions, new = Suggestions(database), term("nrr", NAME, "zh", definition=DEFINITION)
+    # As a process leaves it that is killed right after the submission.
+    made = await suggestions.add(
+        new, team_id="T0PLAY", base_revision=0, suggested_by=ALICE, note=""
+    )
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE suggestions SET leased_until = 0"))
+    for _ in range(2):
+        async with at_work(slack, ScriptedRunner("好。"), tmp_path, reviewers=REVIEWERS):
+            for user in REVIEWERS:
+                await seen(house, f"messages/D0{user[2:]}", DEFINITION)
+            await house.quiet()
+    for user in REVIEWERS:
+        shown = await house.get(f"messages/D0{user[2:]}")
+        assert len([one for one in shown if DEFINITION in str(one)]) == 1
+    noted = await suggestions.get(made.id)
+    assert noted
+    assert len(noted.cards) == 2
+    await database.close()
 
 
 async def test_a_suggestion_made_before_a_restart_waits_in_the_home_tab(

@@ -14,12 +14,14 @@ from bot.handlers.review.clicks import Content
 from bot.handlers.review.words import REVIEW_WORDS
 from bot.handlers.slack_text import escape
 from bot.question import Term
+from bot.terms.formats.rules import INVISIBLE
 from bot.terms.proposals import CHANGEABLE, differences
 from conversation_store.suggestions import Decision, Suggestion
 
 _SHOWN = {"definition": 2_000}  # characters of each part; a message holds about 13,000
 _SHOWN_ELSE = 1_000
 _IN_LIST = 300
+_NAME = 200
 
 Json = dict[str, Any]
 
@@ -31,11 +33,13 @@ class Reviewable:
     Attributes:
         before: what the glossary says; None where it has no such term.
         after: what it would say.
+        warnings: what else its names mean, in mrkdwn.
     """
 
     suggestion: Suggestion
     before: Term | None
     after: Term
+    warnings: tuple[str, ...] = ()
 
     @property
     def revision(self) -> int:
@@ -54,9 +58,10 @@ def suggestion_card(one: Reviewable) -> Content:
     title = _title(one)
     blocks = [section(title)]
     if one.changed_meanwhile:
-        name = escape(one.after.name)
+        name = shown_name(one.after)
         note = words["changed_meanwhile"].format(name=name, revision=one.revision)
         blocks.append(section(note))
+    blocks += _warnings(one)
     changed = [rich(_change(one, part, words)) for part in _changed(one)]
     blocks += changed or [section(words["nothing_left"])]
     if note := one.suggestion.note:
@@ -69,29 +74,44 @@ def suggestion_in_list(one: Reviewable) -> list[Json]:
     words = REVIEW_WORDS[one.after.language]
     parts = " · ".join(words[part] for part in _changed(one)) or words["nothing_left"]
     new = escape(_cut(one.after.definition, _IN_LIST))
-    return [section(f"{_title(one)}\n{parts}\n{new}"), _buttons(one, words)]
+    said = section(f"{_title(one)}\n{parts}\n{new}")
+    return [said, *_warnings(one), _buttons(one, words)]
 
 
 def outcome_card(suggestion: Suggestion, decision: Decision, who: str, reason: str = "") -> Content:
     """What is left of a card once somebody has decided."""
     words = REVIEW_WORDS[suggestion.term.language]
-    name = escape(suggestion.term.name)
-    text = words[f"{decision}_by"].format(who=f"<@{who}>", name=name)
-    asked = "suggests_change" if suggestion.base_revision else "suggests_new"
-    asked = words[asked].format(who=f"<@{suggestion.suggested_by}>", name=name)
-    blocks: list[Json] = [section(f"{text}\n{asked}")]
+    text = words[f"{decision}_by"].format(who=f"<@{who}>", name=shown_name(suggestion.term))
+    blocks: list[Json] = [section(f"{text}\n{_asked(suggestion)}")]
     if reason:
         blocks.append(rich(quote(words["reason_given"].format(reason=reason))))
+    if decision == "approved":
+        undo = button("take_back_approval", words["take_back"], f"{suggestion.id}:0")
+        blocks.append({"type": "actions", "elements": [undo]})
     return {"text": text, "blocks": blocks}
+
+
+def taken_back_card(suggestion: Suggestion, who: str) -> Content:
+    """What is left of it once an approval was taken back."""
+    words = REVIEW_WORDS[suggestion.term.language]
+    key = "taken_back_change" if suggestion.base_revision else "taken_back_new"
+    text = words[key].format(who=f"<@{who}>", name=shown_name(suggestion.term))
+    return {"text": text, "blocks": [section(f"{text}\n{_asked(suggestion)}")]}
 
 
 def outcome_notice(suggestion: Suggestion, decision: Decision, who: str, reason: str) -> Content:
     """What the person is told who had suggested it."""
     words = REVIEW_WORDS[suggestion.term.language]
-    name = escape(suggestion.term.name)
+    name = shown_name(suggestion.term)
     text = words[f"your_{decision}"].format(name=name, who=f"<@{who}>")
     given = [rich(quote(words["reason_given"].format(reason=reason)))] if reason else []
     return {"text": text, "blocks": [section(text), *given]}
+
+
+def shown_name(term: Term) -> str:
+    """What a term is called, in mrkdwn; its id where nothing could be seen of that."""
+    name = INVISIBLE.sub("", term.name).strip()
+    return escape(_cut(name or term.concept, _NAME))
 
 
 def section(text: str) -> Json:
@@ -117,10 +137,19 @@ def button(action_id: str, text: str, value: str, style: str = "") -> Json:
 
 
 def _title(one: Reviewable) -> str:
-    words = REVIEW_WORDS[one.after.language]
-    key = "suggests_change" if one.suggestion.base_revision else "suggests_new"
-    name = (one.before or one.after).name
-    return words[key].format(who=f"<@{one.suggestion.suggested_by}>", name=escape(_cut(name, 200)))
+    return _asked(one.suggestion, one.before)
+
+
+def _asked(suggestion: Suggestion, before: Term | None = None) -> str:
+    """Who suggests what; a term that is there is called as the glossary calls it."""
+    words = REVIEW_WORDS[suggestion.term.language]
+    key = "suggests_change" if suggestion.base_revision else "suggests_new"
+    name = shown_name(before or suggestion.term)
+    return words[key].format(who=f"<@{suggestion.suggested_by}>", name=name)
+
+
+def _warnings(one: Reviewable) -> list[Json]:
+    return [section("\n".join(f":warning: {said}" for said in one.warnings))] * bool(one.warnings)
 
 
 def _changed(one: Reviewable) -> tuple[str, ...]:

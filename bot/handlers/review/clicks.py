@@ -5,6 +5,7 @@ Source: https://docs.slack.dev/reference/interaction-payloads
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -71,6 +72,15 @@ def click_of(body: Mapping[str, Any], context: AsyncBoltContext) -> Click:
         trigger_id=body.get("trigger_id", ""),
         at_home=(body.get("view") or {}).get("type") == "home",
     )
+
+
+def suggestion_of(body: Mapping[str, Any]) -> tuple[int, int]:
+    """The suggestion that a button is about, and the revision that was seen beside it."""
+    value = str(body["actions"][0].get("value", ""))
+    if not re.fullmatch(r"[0-9]{1,9}:[0-9]{1,9}", value):
+        return 0, 0  # no such suggestion
+    number, seen = value.split(":")
+    return int(number), int(seen)
 
 
 class Notices:

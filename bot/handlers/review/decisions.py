@@ -10,13 +10,14 @@ import structlog
 from bot.handlers.review.cards import Reviewable, outcome_card, outcome_notice, suggestion_card
 from bot.handlers.review.clicks import SLACK_FAILURES, Click, Content, Notices, error_code
 from bot.handlers.review.deciders import Deciders
+from bot.handlers.review.warnings import warnings_of
 from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.question import Term
 from bot.terms.glossary import Glossary
 from bot.terms.matcher import normalize
-from bot.terms.proposals import CHANGEABLE, merged
+from bot.terms.proposals import CHANGEABLE, merged, spare_concepts
+from conversation_store.approvals import Approvals
 from conversation_store.candidates import Candidates
-from conversation_store.errors import StoreError
 from conversation_store.suggestions import Card, Decision, Suggestion, Suggestions
 from conversation_store.term_changes import ChangedMeanwhileError, TermChanges
 from conversation_store.terms import TermKey, Terms
@@ -30,6 +31,7 @@ class Records:
     """What the store keeps of suggestions and of what they change."""
 
     suggestions: Suggestions
+    approvals: Approvals
     terms: Terms
     changes: TermChanges
     wanted: Wanted
@@ -71,21 +73,29 @@ class Decisions:
         self.deciders = deciders
 
     async def show(self, suggestion: Suggestion) -> tuple[int, int]:
-        """Show a new suggestion to all who may decide about it.
+        """Show a suggestion to all who may decide about it and have not seen it.
 
         Returns:
             How many may decide, and how many of them see it.
+
+        Raises:
+            StoreError: the store failed; what is not noted as shown is shown later.
         """
+        await self._glossary.refresh()
         one = await self.reviewable(suggestion)
-        cards: list[Card] = []
+        cards = list(suggestion.cards)
         people = self.deciders.of(one.before)
         for person in people:
             try:
                 channel = await self._notices.channel_of(person)
-                cards.append(await self._notices.post(channel, suggestion_card(one)))
+                if channel not in [channel for channel, _ in cards]:
+                    cards.append(await self._notices.post(channel, suggestion_card(one)))
             except SLACK_FAILURES as error:
                 log.warning("suggestion not shown", user=person, error=error_code(error))
-        await self._records.suggestions.note_cards(suggestion.id, cards)
+            # At once: should this process end now, it is known whose card is to be updated.
+            await self._records.suggestions.note_cards(suggestion.id, cards, complete=False)
+        if cards:  # else again in a while: somebody may be there to see it by then
+            await self._records.suggestions.note_cards(suggestion.id, cards)
         decided = await self._records.suggestions.get(suggestion.id)
         if decided and decided.decision:  # by somebody who was quicker than its last card
             card = outcome_card(decided, decided.decision, decided.decided_by or "")
@@ -99,10 +109,10 @@ class Decisions:
             suggestion: as it was made.
             term: what to make of it, where a reviewer wants something else.
         """
-        key: TermKey = suggestion.term.concept, suggestion.term.language
-        before = (await self._records.terms.get([key])).get(key)
-        wanted = term or suggestion.term
-        return Reviewable(suggestion, before, await self._after(suggestion, wanted, before))
+        before = await self._present(suggestion)
+        after = await self._after(suggestion, term or suggestion.term, before)
+        warnings = await warnings_of(self._glossary, before, after)
+        return Reviewable(suggestion, before, after, warnings)
 
     async def waiting_for(self, user_id: str, most: int) -> list[Reviewable]:
         """The open suggestions that somebody may decide about, the oldest first."""
@@ -148,22 +158,21 @@ class Decisions:
             return one
         if one.revision != seen:
             return _changed_meanwhile(one)
-        if not await self._records.suggestions.decide(number, "approved", click.user_id):
-            return await self._already(number)
         after = term or one.after
         owner = after.owner if one.before else after.owner or click.user_id
         try:
-            made = await self._records.changes.put(
+            made = await self._records.approvals.approve(
+                one.suggestion,
                 replace(after, status="approved", owner=owner),
                 who=click.user_id,
                 action=f"approved suggestion {number}",
                 expected=seen,
+                concepts=spare_concepts(after.name),
             )
-        except StoreError as error:
-            await self._records.suggestions.reopen(number)
-            if not isinstance(error, ChangedMeanwhileError):
-                raise
+        except ChangedMeanwhileError:
             return _changed_meanwhile(await self.reviewable(one.suggestion))
+        if made is None:
+            return await self._already(number)
         return Verdict(one.suggestion, decision="approved", by=click.user_id, term=made)
 
     async def reject(self, click: Click, number: int, reason: str) -> Verdict:
@@ -211,6 +220,13 @@ class Decisions:
             notice = outcome_notice(one, decision, verdict.by, verdict.reason)
             await self._notices.inform(one.suggested_by, notice)
 
+    async def _present(self, suggestion: Suggestion) -> Term | None:
+        """The term that it would change; a new one is no other, whatever ids are alike."""
+        if not suggestion.base_revision:
+            return None
+        key: TermKey = suggestion.term.concept, suggestion.term.language
+        return (await self._records.terms.get([key])).get(key)
+
     async def _after(self, suggestion: Suggestion, wanted: Term, before: Term | None) -> Term:
         if before is None:
             return wanted
@@ -220,7 +236,7 @@ class Decisions:
             seen = (before.language, suggestion.base_revision)
             revised = (one.term for one in history)
             base = next((term for term in revised if (term.language, term.revision) == seen), None)
-        if base is None:  # it was to be a new term, and is not any more
+        if base is None:  # it was made for a revision that is not known
             return replace(before, **{part: getattr(wanted, part) for part in CHANGEABLE})
         return merged(base, wanted, before)
 
@@ -236,7 +252,7 @@ class Decisions:
     async def _already(self, number: int) -> Verdict:
         """What becomes of the click of somebody who comes too late."""
         one = await self._records.suggestions.get(number)
-        if one is None or one.decision is None:  # it is being reopened at this moment
+        if one is None or one.decision is None:
             return Verdict(told=both_words("was_changed"))
         who = one.decided_by or ""
         told = REVIEW_WORDS[one.term.language][f"already_{one.decision}"].format(who=f"<@{who}>")

@@ -10,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.handlers.review.words import REVIEW_WORDS
+import structlog
+
+from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.question import Language, Term
+from bot.terms.formats.rules import REFUSED
 from bot.terms.proposals import aliases_in
+
+log = structlog.get_logger(__name__)
 
 Json = dict[str, Any]
 
@@ -20,6 +25,7 @@ LONGEST_NOTE = 1_000
 _LONGEST_INPUT = 3_000  # characters: a modal's text input holds no more
 _LONGEST_OPTION = 75
 _MOST_OPTIONS = 100
+_MOST = 10**9  # of revisions and suggestions; a database's numbers end
 _LONG_TEXTS = ("aliases", "definition", "source")
 _LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
@@ -53,10 +59,18 @@ class Subject:
         Raises:
             ValueError: the view is none of ours.
         """
-        concept, language, revision, suggestion = json.loads(view["private_metadata"])
-        if language not in _LANGUAGES:
-            raise ValueError(f"no such language: {language!r}")
-        return cls(str(concept), language, int(revision), int(suggestion))
+        try:
+            read = json.loads(view["private_metadata"])
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+        if not isinstance(read, list) or [type(one) for one in read] != [str, str, int, int]:
+            raise ValueError("no subject")
+        concept, language, revision, suggestion = read
+        if language not in _LANGUAGES or REFUSED.search(concept):
+            raise ValueError("no such term")
+        if not (0 <= revision < _MOST and 0 <= suggestion < _MOST):
+            raise ValueError("no such revision or suggestion")
+        return cls(concept, language, revision, suggestion)
 
 
 def suggestion_modal(callback_id: str, term: Term, subject: Subject, fields: Sequence[str]) -> Json:
@@ -116,12 +130,31 @@ def entered(view: Mapping[str, Any], base: Term) -> tuple[Term, str]:
 
 def errors_beside(problems: Mapping[str, str], view: Mapping[str, Any]) -> Json:
     """The acknowledgement that shows each sentence beside its field."""
-    there = [block["block_id"] for block in view["blocks"]]
+    there = [block["block_id"] for block in view["blocks"] if block["type"] == "input"] or ["name"]
     shown: dict[str, str] = {}
     for part, sentence in problems.items():
         place = part if part in there else "other_field" if part == "field" else there[0]
         shown.setdefault(place, sentence)
     return {"response_action": "errors", "errors": shown}
+
+
+def subject_of(view: Mapping[str, Any]) -> Subject | None:
+    """What a modal is about; None where it does not say so as ours do."""
+    try:
+        return Subject.from_view(view)
+    except (KeyError, TypeError, ValueError) as error:
+        log.warning("a modal's subject is not ours", error=type(error).__name__)
+        return None
+
+
+def broken_form(view: Mapping[str, Any]) -> Json:
+    """The acknowledgement for a modal without a subject; both languages, for it has none."""
+    return errors_beside({"": both_words("broken_form")}, view)
+
+
+def text_in(view: Mapping[str, Any], part: str) -> str:
+    """What was written into one of a modal's inputs."""
+    return _Said(view["state"]["values"]).text(part)
 
 
 class _Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.handlers.review.cards import button, quote, rich, section
@@ -14,6 +14,7 @@ from conversation_store.recalls import Recall
 from conversation_store.used_terms import Outdated
 
 _DEFINITION = 2_500  # characters
+_NOTE_BLOCK = "recall_note:"  # and its language: tells its button from those under answers
 
 
 def recall_card(recall: Recall, term: Term, old: int, count: int, links: Sequence[str]) -> Content:
@@ -72,6 +73,30 @@ def flag_note(term: Term, answer: Outdated, revision: int) -> Content:
         "blocks": [
             section(text),
             rich(quote(term.definition[:_DEFINITION] or "—")),
-            {"type": "actions", "elements": [again]},
+            {
+                "type": "actions",
+                "block_id": f"{_NOTE_BLOCK}{term.language}",
+                "elements": [again],
+            },
         ],
     }
+
+
+def is_note(block_id: str) -> bool:
+    """Whether a clicked block is that of a note under an answer."""
+    return block_id.startswith(_NOTE_BLOCK)
+
+
+def asked_note(message: Mapping[str, Any]) -> Content:
+    """A note once its question was asked again: nobody else needs its button.
+
+    Args:
+        message: the note, as Slack sends it along with a click.
+    """
+    blocks: list[dict[str, Any]] = []
+    for block in message["blocks"]:
+        if is_note(block_id := str(block.get("block_id", ""))):
+            words = REVIEW_WORDS["zh" if block_id.endswith("zh") else "en"]
+            block = section(words["asked_again"])
+        blocks.append(block)
+    return {"text": message["text"], "blocks": blocks}

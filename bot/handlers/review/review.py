@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -14,11 +15,14 @@ from bot.handlers.limiter import Limiter
 from bot.handlers.review.clicks import Notices
 from bot.handlers.review.deciders import Deciders
 from bot.handlers.review.decisions import Decisions, Records
+from bot.handlers.review.delivery import Delivery
 from bot.handlers.review.field_menu import FieldMenu
 from bot.handlers.review.recall import Recall, Usage, register_recall
 from bot.handlers.review.reviewing import Reviewing, register_reviewing
 from bot.handlers.review.suggesting import Suggesting, register_suggesting
+from bot.handlers.review.taking_back import TakingBack, register_taking_back
 from bot.terms.glossary import Glossary
+from conversation_store.approvals import Approvals
 from conversation_store.candidates import Candidates
 from conversation_store.database import Database
 from conversation_store.recalls import Recalls
@@ -38,6 +42,14 @@ class Review:
     reviewing: Reviewing
     recall: Recall
     home: Home
+    delivery: Delivery
+    taking_back: TakingBack
+
+    async def run(self) -> None:
+        """Do what is due without anybody's click, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.recall.run())
+            group.create_task(self.delivery.run())
 
 
 def open_review(
@@ -62,7 +74,12 @@ def open_review(
     """
     terms = Terms(database)
     records = Records(
-        Suggestions(database), terms, TermChanges(database), Wanted(database), Candidates(database)
+        Suggestions(database),
+        Approvals(database),
+        terms,
+        TermChanges(database),
+        Wanted(database),
+        Candidates(database),
     )
     deciders, notices = Deciders(reviewers, Audit(database)), Notices(client, limiter)
     decisions = Decisions(records, glossary, deciders, notices)
@@ -74,6 +91,8 @@ def open_review(
         Reviewing(client, decisions, notices, menu, home),
         Recall(client, usage, deciders, notices, directory),
         home,
+        Delivery(records.suggestions, decisions),
+        TakingBack(records, glossary, deciders, notices, home),
     )
 
 
@@ -81,5 +100,6 @@ def register_review(app: AsyncApp, review: Review) -> None:
     """Handle its modals, its buttons and the Home tab."""
     register_suggesting(app, review.suggesting)
     register_reviewing(app, review.reviewing)
+    register_taking_back(app, review.taking_back)
     register_recall(app, review.recall)
     register_home(app, review.home)

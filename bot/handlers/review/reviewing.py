@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -11,12 +9,19 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.home import Home
-from bot.handlers.review.clicks import Click, Notices, click_of
+from bot.handlers.review.clicks import Click, Notices, click_of, suggestion_of
 from bot.handlers.review.decisions import Decisions, Verdict
 from bot.handlers.review.field_menu import FieldMenu
-from bot.handlers.review.modal import Subject, entered, errors_beside, suggestion_modal
+from bot.handlers.review.modal import (
+    Subject,
+    broken_form,
+    entered,
+    errors_beside,
+    subject_of,
+    suggestion_modal,
+    text_in,
+)
 from bot.handlers.review.words import REVIEW_WORDS, both_words
-from bot.question import Language
 from bot.terms.proposals import problems_of_change
 from conversation_store.errors import StoreError
 
@@ -45,20 +50,20 @@ class Reviewing:
     async def approve(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         """Approve what the card shows."""
         await ack()
-        click, (number, seen) = click_of(body, context), _value(body)
+        click, (number, seen) = click_of(body, context), suggestion_of(body)
         async with self._notices.failures_told(click):
             await self._conclude(click, await self._decisions.approve(click, number, seen))
 
     async def ask_reason(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         """Ask why it is rejected."""
         await ack()
-        click, (number, _) = click_of(body, context), _value(body)
+        click, (number, _) = click_of(body, context), suggestion_of(body)
         async with self._notices.failures_told(click):
             one = await self._decisions.open_to(click, number, "reject")
             if isinstance(one, Verdict):
                 await self._conclude(click, one)
                 return
-            view = _reason_modal(number, one.after.language)
+            view = _reason_modal(Subject("", one.after.language, 0, number))
             await self._client.views_open(trigger_id=click.trigger_id, view=view)
 
     async def reject(
@@ -66,8 +71,10 @@ class Reviewing:
     ) -> None:
         """Reject it, for the reason that was given."""
         click = click_of(body, context)
-        number = int(json.loads(view["private_metadata"])[0])
-        reason = (view["state"]["values"]["reason"]["input"].get("value") or "").strip()
+        if (subject := subject_of(view)) is None:
+            await ack(**broken_form(view))
+            return
+        number, reason = subject.suggestion, text_in(view, "reason")
         try:
             verdict = await self._decisions.reject(click, number, reason[:_LONGEST_REASON])
         except StoreError as error:  # the modal stays, and the reason in it
@@ -78,7 +85,7 @@ class Reviewing:
     async def open_changed(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         """Let them make something else of it."""
         await ack()
-        click, (number, _) = click_of(body, context), _value(body)
+        click, (number, _) = click_of(body, context), suggestion_of(body)
         async with self._notices.failures_told(click):
             one = await self._decisions.open_to(click, number, "change")
             if isinstance(one, Verdict):
@@ -93,7 +100,10 @@ class Reviewing:
         self, ack: AsyncAck, body: Json, view: Json, context: AsyncBoltContext
     ) -> None:
         """Approve what they have made of it."""
-        click, subject = click_of(body, context), Subject.from_view(view)
+        click = click_of(body, context)
+        if (subject := subject_of(view)) is None:
+            await ack(**broken_form(view))
+            return
         try:
             one = await self._decisions.open_to(click, subject.suggestion, "approve")
             if isinstance(one, Verdict):
@@ -138,21 +148,12 @@ def register_reviewing(app: AsyncApp, reviewing: Reviewing) -> None:
     app.view("approve_changed")(reviewing.approve_changed)
 
 
-def _value(body: Json) -> tuple[int, int]:
-    """The suggestion that a button is about, and the revision that was seen beside it."""
-    value = str(body["actions"][0].get("value", ""))
-    if not re.fullmatch(r"\d{1,9}:\d{1,9}", value):
-        return 0, 0  # no such suggestion
-    number, seen = value.split(":")
-    return int(number), int(seen)
-
-
 def _failed(error: StoreError) -> str:
     return both_words("store_failed", error=str(error))
 
 
-def _reason_modal(number: int, language: Language) -> Json:
-    words = REVIEW_WORDS[language]
+def _reason_modal(subject: Subject) -> Json:
+    words = REVIEW_WORDS[subject.language]
     element = {
         "type": "plain_text_input",
         "action_id": "input",
@@ -162,7 +163,7 @@ def _reason_modal(number: int, language: Language) -> Json:
     return {
         "type": "modal",
         "callback_id": "reject_suggestion",
-        "private_metadata": json.dumps([number]),
+        "private_metadata": subject.to_metadata(),
         "title": _plain(words["reject_title"]),
         "submit": _plain(words["reject"]),
         "close": _plain(words["cancel"]),

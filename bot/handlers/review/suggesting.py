@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -17,14 +16,16 @@ from bot.handlers.review.field_menu import FieldMenu
 from bot.handlers.review.modal import (
     LONGEST_NOTE,
     Subject,
+    broken_form,
     entered,
     errors_beside,
+    subject_of,
     suggestion_modal,
 )
 from bot.handlers.review.words import REVIEW_WORDS, both_words
 from bot.handlers.slack_text import escape
 from bot.question import Language, Term, language_of
-from bot.terms.proposals import concepts_for, differences, problems_of_change
+from bot.terms.proposals import differences, problems_of_change, spare_concepts
 from conversation_store.errors import StoreError
 from conversation_store.suggestions import Suggestion
 from conversation_store.terms import TermKey, Terms
@@ -72,7 +73,10 @@ class Suggesting:
         self, ack: AsyncAck, body: Json, view: Json, context: AsyncBoltContext
     ) -> None:
         """Take in what was written, or say beside each field what is wrong with it."""
-        click, subject = click_of(body, context), Subject.from_view(view)
+        click = click_of(body, context)
+        if (subject := subject_of(view)) is None:
+            await ack(**broken_form(view))
+            return
         try:
             suggestion = await self._take_in(click, subject, view)
         except StoreError as error:  # the modal stays, and all that was written in it
@@ -112,7 +116,8 @@ class Suggesting:
         """Store what was suggested; what is wrong with it, where it cannot be."""
         words = REVIEW_WORDS[subject.language]
         before = await self._looked_at(subject) if subject.concept else None
-        if subject.concept and before is None:
+        # A term that is there has a revision, and a new one has none.
+        if (before is None) != (subject.revision == 0) or (subject.concept and before is None):
             return {"name": words["gone"]}
         term, note = entered(view, before or _blank(subject.language, ""))
         wrong = problems_of_change(before, term)
@@ -165,9 +170,9 @@ def _blank(language: Language, name: str) -> Term:
 
 
 async def _new_concept(terms: Terms, name: str) -> str:
-    """An id for a new concept that no other has."""
-    ids = concepts_for(name)
+    """An id for a new concept that no other has now; whoever approves it looks again."""
+    ids = spare_concepts(name)
     languages: tuple[Language, ...] = ("zh", "en")
     there = await terms.get([(one, language) for one in ids for language in languages])
     taken = {concept for concept, _ in there}
-    return next((one for one in ids if one not in taken), f"{ids[0]}-{secrets.token_hex(4)}")
+    return next((one for one in ids if one not in taken), ids[-1])

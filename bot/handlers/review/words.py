@@ -40,6 +40,11 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "approved_by": "已由 {who} 批准：*{name}*",
         "rejected_by": "已由 {who} 拒绝：*{name}*",
         "reason_given": "原因：{reason}",
+        "has_meaning": "*{name}* 已经是：{others}——批准后它会有第二个含义。",
+        "everyday": "“{name}”也是日常用语：问别的事情时也可能被当成这个术语。",
+        "take_back": "撤回",
+        "taken_back_new": "{who} 撤回了批准：*{name}* 已停用",
+        "taken_back_change": "{who} 撤回了批准：*{name}* 恢复为修改之前的内容",
         # What those who click are told.
         "sent": "谢谢！*{name}* 的建议已交给负责人，有结果会通知您。",
         "nobody": "谢谢！建议已保存，但现在还没有人能批准：*{name}* 没有负责人，也没有设置审核人。"
@@ -48,10 +53,13 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "already_approved": "这条建议已由 {who} 批准。",
         "already_rejected": "这条建议已由 {who} 拒绝。",
         "was_changed": "提交之后这个术语已有改动，没有批准。请看更新后的卡片再决定。",
+        "not_taken_back": "没有撤回：批准之后这个术语又有改动，或者已经撤回。",
         "no_suggestion": "这条建议已经找不到了。",
+        "broken_form": "这个窗口里的数据无法识别，没有保存。请关闭窗口后重新打开。",
         "not_yours": "只有术语的负责人和审核人可以决定。",
         "your_approved": "您对 *{name}* 的建议已由 {who} 批准，现在起回答会用新的定义。",
         "your_rejected": "您对 *{name}* 的建议被 {who} 拒绝了。",
+        "your_taken_back": "{who} 撤回了对您 *{name}* 建议的批准。",
         # Answers that were given with an old definition.
         "definition_changed": "*{name}* 的定义已修改（v{old} → v{new}）。"
         "有 {count} 个回答用的是旧定义。",
@@ -65,6 +73,7 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "superseded": "*{name}*（v{new}）：定义之后又有修改，这张卡片已失效。",
         "flag_note": "*{name}* 的定义在这个回答之后已修改（v{old} → v{new}）：",
         "ask_again": "重新回答",
+        "asked_again": "已请求重新回答。",
         "recall_done": "已经处理过了。",
         # App Home.
         "waiting": "等您处理",
@@ -115,6 +124,12 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "approved_by": "Approved by {who}: *{name}*",
         "rejected_by": "Rejected by {who}: *{name}*",
         "reason_given": "Why: {reason}",
+        "has_meaning": "*{name}* is also: {others} — approving gives it a second meaning.",
+        "everyday": "“{name}” is also an everyday word or phrase: "
+        "it may be found in questions about something else.",
+        "take_back": "Take it back",
+        "taken_back_new": "{who} took the approval back: *{name}* is deprecated",
+        "taken_back_change": "{who} took the approval back: *{name}* is as it was before",
         "sent": "Thank you! Your suggestion for *{name}* went to those who decide; "
         "you will hear of the outcome.",
         "nobody": "Thank you! Your suggestion is kept, but nobody can decide about it yet: "
@@ -126,11 +141,16 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "already_rejected": "This was already rejected by {who}.",
         "was_changed": "The term was changed after this was suggested, so nothing was approved. "
         "Look at the card again, then decide.",
+        "not_taken_back": "This was not taken back: the term was changed after it was approved, "
+        "or somebody has taken it back.",
+        "broken_form": "What this window is about could not be read, so nothing was saved. "
+        "Close it and open it again.",
         "no_suggestion": "This suggestion is not there any more.",
         "not_yours": "Only the term's owner and the reviewers may decide this.",
         "your_approved": "Your suggestion for *{name}* was approved by {who}: "
         "answers use it from now on.",
         "your_rejected": "Your suggestion for *{name}* was rejected by {who}.",
+        "your_taken_back": "The approval of your suggestion for *{name}* was taken back by {who}.",
         "definition_changed": "The definition of *{name}* changed (v{old} → v{new}). "
         "Answers that used an old one: {count}.",
         "newest": "Among them: {links}",
@@ -143,6 +163,7 @@ REVIEW_WORDS: dict[Language, dict[str, str]] = {
         "superseded": "*{name}* (v{new}): the definition was changed again, so this card is void.",
         "flag_note": "The definition of *{name}* has changed since this answer (v{old} → v{new}):",
         "ask_again": "Answer afresh",
+        "asked_again": "Asked again: the new answer is in this thread.",
         "recall_done": "This was decided already.",
         "waiting": "Waiting for you",
         "nothing_waits": "Nothing waits for you now.",

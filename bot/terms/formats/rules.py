@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.errors import UserError
+from bot.terms.folding import normalize
 from conversation_store.term import Language, Status, Term
 
 NAME_LENGTH = 200
@@ -28,7 +29,16 @@ LENGTHS = {  # least and most characters
 }
 # Control characters but for tab and line ends, which become spaces; halves of surrogate pairs,
 # which UTF-8 cannot hold; and the two characters of the BMP that no XML file may hold.
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSHOWABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+# What has no width or turns the direction of what follows, and letters that are blank: a reviewer
+# would approve something else than they see (Unicode UTS #39, section 3; UTR #36, section 2.10).
+_UNSEEN = (
+    "\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f"
+)
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
+REFUSED = re.compile(f"[{_UNSHOWABLE}{_UNSEEN}]")
+_SEEN = re.compile(r"[^\W_]")  # a letter or a digit
 
 
 def checked(term: Term, where: str) -> Term:
@@ -66,9 +76,18 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_nameless(name: str) -> bool:
+    """Whether a name has nothing that could be found in a text: no letter and no digit."""
+    # Folding is dear, and makes letters of symbols such as ℃, but takes none away that is seen.
+    return not (_SEEN.search(name) or _SEEN.search(normalize(name)))
+
+
 def _problems(term: Term) -> Iterator[tuple[str, str]]:
     for field, (least, most) in LENGTHS.items():
-        said = _text_problem(field, getattr(term, field), least, most)
+        text = getattr(term, field)
+        said = _text_problem(field, text, least, most)
+        if not said and field in ("name", "abbreviation"):
+            said = _name_problem(field, text)
         if said:
             yield field, said
     if term.concept and term.concept != collapse(term.concept):
@@ -92,7 +111,7 @@ def _text_problem(field: str, text: str, least: int, most: int) -> str:
     if refused:
         return (
             f"The field {field} holds the character U+{ord(refused[0]):04X} (its character "
-            f"{refused.start() + 1}), which cannot be shown: take it out."
+            f"{refused.start() + 1}), which cannot be seen: take it out."
         )
     length = len(collapse(text)) if len(text) > most or not text.strip() else least
     if length < least:
@@ -105,8 +124,18 @@ def _text_problem(field: str, text: str, least: int, most: int) -> str:
 def _list_problem(field: str, values: Sequence[str], most: int) -> str:
     if len(values) > most:
         return f"The field {field} has {len(values):,} values: keep no more than {most}."
-    said = (_text_problem(field, value, 0, NAME_LENGTH) for value in values)
-    return next(filter(None, said), "")
+    for value in values:
+        said = _text_problem(field, value, 0, NAME_LENGTH)
+        said = said or (_name_problem(field, value) if field == "aliases" else "")
+        if said:
+            return said
+    return ""
+
+
+def _name_problem(field: str, name: str) -> str:
+    if not name.strip() or not is_nameless(name):
+        return ""
+    return f"The field {field} has a name without a letter or digit: write one that has."
 
 
 def _tidy(term: Term) -> Term:

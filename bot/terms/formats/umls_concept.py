@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, get_args
 
-from bot.terms.formats.rules import DEFINITION_LENGTH, NAME_COUNT, NAME_LENGTH, collapse
+from bot.terms.formats.rules import (
+    DEFINITION_LENGTH,
+    INVISIBLE,
+    NAME_COUNT,
+    NAME_LENGTH,
+    collapse,
+    is_nameless,
+)
 from bot.terms.formats.source import Source
 from conversation_store.term import Language, Term
 
@@ -69,9 +76,11 @@ class Concept:
 
     def _take_name(self, atom: Atom) -> None:
         names = self._names[atom.language]
-        text = collapse(atom.text)
+        text = collapse(INVISIBLE.sub("", atom.text))
         if len(text) > NAME_LENGTH or not text:
             self._source.skip(f"name of over {NAME_LENGTH} characters" if text else "empty name")
+        elif is_nameless(text):
+            self._source.skip("name without a letter or digit")
         elif text in names:
             names[text] = min(names[text], atom.rank)
         elif len(names) < NAME_COUNT or atom.rank < min(names.values()):
@@ -96,7 +105,8 @@ class Concept:
             self._source.skip("no name")
 
     def _definition(self, language: str) -> Definition | None:
-        for definition in self._definitions:
+        for found in self._definitions:
+            definition = found._replace(text=INVISIBLE.sub("", found.text))
             if self._languages.get(definition.aui, "en") == language:
                 if 0 < len(collapse(definition.text)) <= DEFINITION_LENGTH:
                     return definition

@@ -11,7 +11,14 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot.errors import UserError
-from bot.terms.formats.rules import DEFINITION_LENGTH, NAME_COUNT, NAME_LENGTH, checked
+from bot.terms.formats.rules import (
+    DEFINITION_LENGTH,
+    INVISIBLE,
+    NAME_COUNT,
+    NAME_LENGTH,
+    checked,
+    is_nameless,
+)
 from bot.terms.formats.source import Source
 from bot.terms.formats.spool import spool
 from bot.terms.formats.xbrl_links import ARC, CREATE, JOIN, LABEL, LOCATOR, READ
@@ -110,7 +117,7 @@ def _label(node: Node) -> dict[str, str | int]:
         "label": node.attributes.get("label", ""),
         "id": node.attributes.get("id", ""),
         "role": node.attributes.get("role", "").rpartition("/")[2] or _NAME,
-        "text": node.text,
+        "text": INVISIBLE.sub("", node.text),
     }
 
 
@@ -148,6 +155,8 @@ def _term(source: Source, labels: Iterable[_Label]) -> Term | None:
 def _take_name(source: Source, names: dict[str, _Label], label: _Label) -> None:
     if len(label.text) > NAME_LENGTH:
         source.skip(f"label of over {NAME_LENGTH} characters")
+    elif label.text and is_nameless(label.text):
+        source.skip("label without a letter or digit")
     elif len(names) >= NAME_COUNT:
         source.skip(f"label beyond the first {NAME_COUNT} of a concept")
     elif label.text and (label.role == _NAME or label.text not in names):

@@ -15,28 +15,41 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.terms.formats import checked, open_glossary, write_csv, write_tbx
 from bot.terms.formats.csv_cells import guarded, joined, parted, unguarded
+from bot.terms.formats.rules import REFUSED
 from conversation_store.term import Term
 
 
 def texts(least: int, most: int) -> st.SearchStrategy[str]:
     characters = st.one_of(
         st.sampled_from("=+-@'\\|\",;\n\t <>&]#市＝"),
-        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+        st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda one: not REFUSED.search(one)),
     )
     some = st.text(characters, max_size=most).map(lambda text: " ".join(text.split()))
     return some.filter(lambda text: len(text) >= least)
+
+
+def names(least: int, most: int) -> st.SearchStrategy[str]:
+    """Texts with a letter or digit, or none at all."""
+    letters = st.sampled_from("aZ7é市ß")
+    some = st.builds(
+        lambda head, letter, tail: head + letter + tail,
+        texts(0, most // 2),
+        letters,
+        texts(0, most // 2),
+    )
+    return some if least else st.one_of(st.just(""), some)
 
 
 TERMS = st.builds(
     Term,
     concept=texts(1, 20),
     language=st.sampled_from(["zh", "en"]),
-    name=texts(1, 30),
+    name=names(1, 30),
     definition=texts(1, 60),
     source=texts(1, 20),
     field=texts(1, 10),
-    aliases=st.lists(texts(1, 12), max_size=4).map(tuple),
-    abbreviation=texts(0, 8),
+    aliases=st.lists(names(1, 12), max_size=4).map(tuple),
+    abbreviation=names(0, 8),
     related=st.lists(texts(1, 12), max_size=3, unique=True).map(tuple),
     owner=texts(0, 10),
     status=st.sampled_from(["proposed", "approved", "deprecated"]),

@@ -31,6 +31,17 @@ GOOD = Term("roe", "en", "return on equity", "net profit by equity.", "IFRS", "f
         ("related", ("x",) * 201, "201"),
         ("field", "x" * 61, "61"),
         ("source", "x" * 501, "501"),
+        ("name", "\u200b", "U+200B"),
+        ("name", "a\u202eb", "U+202E"),
+        ("aliases", ("fine", "a\u2066b"), "U+2066"),
+        ("abbreviation", "a\u061cb", "U+061C"),
+        ("definition", "a\u200fb", "U+200F"),
+        ("definition", "a\U000e0041b", "U+E0041"),
+        ("name", "\u3164", "U+3164"),
+        ("name", "?", "letter or digit"),
+        ("name", "\u00ad", "letter or digit"),
+        ("abbreviation", "+", "letter or digit"),
+        ("aliases", ("fine", "%"), "letter or digit"),
         ("concept", "", "empty"),
         ("concept", " roe", "white space"),
         ("concept", "x" * 201, "201"),
@@ -52,6 +63,11 @@ def test_a_broken_rule_is_named_with_its_field(
 def test_a_good_term_has_no_problems() -> None:
     assert problems(GOOD) == {}
     assert problems(replace(GOOD, aliases=("x",) * 98, abbreviation="ROE")) == {}
+
+
+@pytest.mark.parametrize("name", ["C++", "π", "市", "℃", "½", "é"])
+def test_a_name_with_a_letter_or_digit_of_any_script_will_do(name: str) -> None:
+    assert problems(replace(GOOD, name=name, abbreviation=name, aliases=(name,))) == {}
 
 
 def test_every_broken_field_is_told_at_once() -> None:

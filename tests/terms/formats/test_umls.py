@@ -114,6 +114,13 @@ def test_what_a_term_cannot_hold_is_counted(tmp_path: Path) -> None:
     }
 
 
+def test_what_cannot_be_seen_is_taken_out_and_a_symbol_is_no_name(tmp_path: Path) -> None:
+    rows = name("fe\u200bver", form=PREFERRED) + name("%", aui="A2")
+    (fever,), skipped = read(umls(tmp_path, rows, definition("a high\u202e temperature.")))
+    assert (fever.name, fever.definition) == ("fever", "a high temperature.")
+    assert skipped == {"name without a letter or digit": 1}
+
+
 def test_a_definition_without_names_is_counted(tmp_path: Path) -> None:
     texts = definition("x.", cui="C0") + definition("a thing.") + definition("x.", cui="C2")
     terms, skipped = read(umls(tmp_path, name("thing"), texts))
