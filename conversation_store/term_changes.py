@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -32,6 +32,9 @@ class ChangedMeanwhileError(StoreError):
             "Look at it again, then repeat what still applies."
         )
         self.concepts = tuple(concepts)
+
+
+Keep = Callable[[Term | None, Term], Term]
 
 
 @dataclass
@@ -103,13 +106,21 @@ class TermChanges:
             # What is published is not touched by this.
             await self._discard(change)
 
-    async def compare(self, terms: Sequence[Term], difference: Difference) -> None:
-        """Count what a change would do, without doing it."""
+    async def compare(
+        self, terms: Sequence[Term], difference: Difference, *, keep: Keep | None = None
+    ) -> None:
+        """Count what a change would do, without doing it.
+
+        Args:
+            terms: a few thousand at most.
+            difference: counts on.
+            keep: as for :meth:`Staging.add`.
+        """
         async with self._database.reading() as connection:
             found = await _found(connection, terms)
         for term in terms:
-            before = found.get((term.concept, term.language))
-            difference.count(before[1] if before else None, term)
+            _, before = found.get((term.concept, term.language), (0, None))
+            difference.count(before, keep(before, term) if keep else term)
 
     async def _publish(self, change: int, base: int) -> None:
         async with self._database.transaction() as connection:
@@ -164,12 +175,16 @@ class Staging:
         self._change = change
         self.difference = Difference()
 
-    async def add(self, terms: Sequence[Term], *, only_new: bool = False) -> None:
+    async def add(
+        self, terms: Sequence[Term], *, only_new: bool = False, keep: Keep | None = None
+    ) -> None:
         """Stage those of some terms that make a difference.
 
         Args:
             terms: a few thousand at most.
             only_new: leave the terms alone that are there already, whatever they say.
+            keep: what a term becomes, given how it is, None for none, and how it would be: it may
+                keep some of what is there. None to replace all of it.
         """
         async with self._database.transaction(durable=False) as connection:
             found = await _found(connection, terms)
@@ -178,8 +193,10 @@ class Staging:
                 before = found.get((term.concept, term.language))
                 if before and only_new:
                     self.difference.count(before[1], before[1])
-                elif self.difference.count(before[1] if before else None, term):
-                    rows.append(_staged(self._change, term, before))
+                    continue
+                after = keep(before[1] if before else None, term) if keep else term
+                if self.difference.count(before[1] if before else None, after):
+                    rows.append(_staged(self._change, after, before))
             if rows:
                 await connection.execute(insert(term_revisions), rows)
 

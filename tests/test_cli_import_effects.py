@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.import_effects import Effects
+from bot.cli.import_effects import effects
 from conversation_store.term import Term
 from conversation_store.terms import Named
 from tests.glossaries import term
@@ -33,15 +34,19 @@ def senses(terms: dict[tuple[str, str], Term]) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.parametrize("done", [True, False])
 @given(before=files, file=files)
 def test_names_with_more_senses_and_moved_terms_are_found(
-    before: list[Term], file: list[Term]
+    done: bool, before: list[Term], file: list[Term]
 ) -> None:
-    effects = Effects()
-    effects.know([Named((t.concept, t.language), t.names, t.field, t.status) for t in before])
-    list(effects.watched(iter(file)))
     old: dict[tuple[str, str], Term] = {(one.concept, one.language): one for one in before}
     new = old | {(one.concept, one.language): one for one in file}
+    there = new.values() if done else old.values()
+    with effects() as followed:
+        for one in file:
+            followed.note(old.get((one.concept, one.language)), one)
+        followed.know([Named((t.concept, t.language), t.names, t.field, t.status) for t in there])
+        followed.count(done=done)
     had = senses(old)
     grown = {
         name: concepts
@@ -49,8 +54,10 @@ def test_names_with_more_senses_and_moved_terms_are_found(
         if len(concepts) > max(1, len(had.get(name, ())))
     }
     found = {
-        one.name.replace("ＰＥ", "pe").casefold(): {*one.concepts} for one in effects.ambiguities()
+        one.name.replace("ＰＥ", "pe").casefold(): {*one.concepts} for one in followed.ambiguities
     }
     assert found == grown
+    assert followed.ambiguity_count == len(grown)
+    assert [one.senses for one in followed.ambiguities] == sorted(map(len, grown.values()))[::-1]
     moved = [key for key in old if old[key].field != new[key].field]
-    assert effects.moved_count == len(moved)
+    assert followed.moved_count == len(moved)

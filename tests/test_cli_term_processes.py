@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.data_folder import owned
+from bot.terms.formats import open_glossary
 from bot.terms.glossary import Glossary
 from conversation_store.database import Database
 from conversation_store.term_changes import TermChanges
@@ -129,6 +130,55 @@ async def test_an_interrupted_import_leaves_nothing(folder: Path, database: Data
     assert await Terms(database).revision() == 0
     with closing(sqlite3.connect(folder / "termwise.db")) as connection:
         assert staged(connection) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("background", [False, True])
+async def test_an_import_that_is_ended_leaves_nothing(
+    folder: Path, database: Database, number: signal.Signals, background: bool
+) -> None:
+    # A command that a script runs in the background has SIGINT ignored.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if background else None
+    try:
+        importing = start(folder, "import", many_rows(folder))
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+    wait_until_some_are_staged(folder / "termwise.db")
+    importing.send_signal(number)
+    code, out, err = ended(importing)
+    assert (code, out) == (128 + number, ""), err
+    assert f"Stopped by {number.name}." in err
+    assert "Traceback" not in err
+    with closing(sqlite3.connect(folder / "termwise.db")) as connection:
+        assert staged(connection) == 0
+
+
+async def test_who_loses_a_race_to_the_same_file_finds_it_there(
+    folder: Path, database: Database
+) -> None:
+    importing = start(folder, "import", many_rows(folder))
+    wait_until_some_are_staged(folder / "termwise.db")
+    with open_glossary(folder / "many.csv") as reading:
+        same = list(reading.terms)[:6]
+    async with TermChanges(database).change(who="U1", action="import") as staging:
+        await staging.add(same)
+    code, out, err = ended(importing)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == f"{MANY - 6:,} new, 0 changed, 6 the same."
+    assert await Terms(database).revision() == 2
+
+
+async def test_of_many_terms_changed_meanwhile_the_first_are_named(
+    folder: Path, database: Database
+) -> None:
+    importing = start(folder, "import", many_rows(folder))
+    wait_until_some_are_staged(folder / "termwise.db")
+    async with TermChanges(database).change(who="U1", action="import") as staging:
+        await staging.add([term(f"c{number}", "theirs") for number in range(7)])
+    code, out, err = ended(importing)
+    assert (code, out) == (1, "")
+    assert "changed meanwhile (the first 5: " in err
 
 
 async def test_an_interrupted_export_leaves_the_old_file(folder: Path, database: Database) -> None:

@@ -94,6 +94,20 @@ def test_a_candidate_that_was_defined_since_then_is_not_listed(terms: Run, tmp_p
     assert "clearing margin" not in names(terms("candidates"))
 
 
+def test_a_document_that_is_not_utf8_is_counted_and_the_others_are_read(
+    terms: Run, tmp_path: Path
+) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "notes.md").write_text(TEXT, "utf-8")
+    (documents / "old.txt").write_bytes("净资产".encode("gb18030"))
+    (documents / "link").symlink_to(tmp_path)
+    said = terms("extract", str(documents))
+    assert said.code == 0
+    assert "1 of the documents are not UTF-8 and were left out, the first" in said.err
+    assert "1 documents read, 1 other files left out" in said.err
+
+
 def test_a_folder_without_documents_is_one_sentence(terms: Run, tmp_path: Path) -> None:
     said = terms("extract", str(tmp_path / "data"))
     assert "holds no document" in said.sentence

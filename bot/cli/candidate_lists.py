@@ -43,8 +43,14 @@ def extract_candidates(folder: Path, field: str, count: int) -> None:
         )
     with_store(lambda store: Candidates(store).add(found))
     left_out = documents.skipped + len(documents.too_large)
+    if documents.not_utf8:
+        note(
+            f"{len(documents.not_utf8):,} of the documents are not UTF-8 and were left out, the "
+            f"first {documents.not_utf8[0]}: save them as UTF-8."
+        )
+    read = len(documents) - len(documents.not_utf8)
     note(
-        f"{len(documents):,} documents read, {left_out:,} other files left out; {len(found):,} "
+        f"{read:,} documents read, {left_out:,} other files left out; {len(found):,} "
         "names that the glossary does not know are on the list (termwise terms candidates)."
     )
     _show_candidates(found[:_SHOWN], as_json=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.cli.differences import called, differences
 from bot.cli.import_effects import Effects
+from bot.cli.import_names import NoticedNames
 from conversation_store.term import Term
 from conversation_store.term_changes import Difference
 
@@ -30,6 +31,7 @@ def report(difference: Difference, skipped: Counter[str], effects: Effects) -> I
     yield from _changed(difference)
     yield from _ambiguous(effects)
     yield from _moved(effects)
+    yield from _noticed(effects.names)
 
 
 def _left_out(skipped: Counter[str]) -> Iterator[str]:
@@ -56,13 +58,22 @@ def _changed(difference: Difference) -> Iterator[str]:
 
 
 def _ambiguous(effects: Effects) -> Iterator[str]:
-    grown = effects.ambiguities()
+    grown = effects.ambiguities
     if grown:
-        yield _heading("Names with more senses than before", len(grown), len(grown))
-    for one in grown[:_SHOWN]:
-        concepts = ", ".join(one.concepts[:_SHOWN])
-        more = ", …" if len(one.concepts) > _SHOWN else ""
-        yield f"  {one.name} now has {len(one.concepts)} senses: {concepts}{more}"
+        yield _heading("Names with more senses than before", effects.ambiguity_count, len(grown))
+    for one in grown:
+        more = ", …" if one.senses > len(one.concepts) else ""
+        yield f"  {one.name} now has {one.senses} senses: {', '.join(one.concepts)}{more}"
+
+
+def _noticed(names: NoticedNames) -> Iterator[str]:
+    for what, count, examples in (
+        ("Names never found in running text (common words or signs)", names.lost_count, names.lost),
+        ("Names that match very much (one digit or letter)", names.broad_count, names.broad),
+    ):
+        if examples:
+            yield _heading(what, count, len(examples))
+        yield from (f"  {name}: {called(term)}" for name, term in examples)
 
 
 def _moved(effects: Effects) -> Iterator[str]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from bot.cli.import_effects import Effects
+from bot.cli.import_attempts import Wish, take_in
 from bot.cli.import_report import report
-from bot.cli.output import note, say, visible
-from bot.cli.progress import bar
-from bot.cli.store import who, with_store
-from bot.terms.formats import Defaults, Format, Reading, open_glossary
-from bot.terms.importing import compare_terms, import_terms
-from conversation_store.database import Database
-from conversation_store.term_changes import Difference, TermChanges
-from conversation_store.terms import Terms
+from bot.cli.output import note, say
+from bot.cli.stop_signals import ended_by_signals
+from bot.cli.store import with_store
+from bot.terms.formats import Defaults, Format
 
 
 def import_file(
@@ -31,34 +27,10 @@ def import_file(
     Raises:
         UserError: it cannot be read, or somebody changed the same terms meanwhile.
     """
-    effects = Effects()
-    action = "" if dry_run else f"import {visible(path.name)}"
-    # The file is closed after the event loop: a thread may still be reading when Ctrl+C ends that.
-    with (
-        open_glossary(path, format=format, defaults=defaults) as reading,
-        bar(f"Reading {path.name}", reading.total_bytes) as progress,
-    ):
-        difference = with_store(lambda store: _take_in(store, reading, effects, action, progress))
-    if dry_run:
-        note("Nothing was changed. Without --dry-run it would be:")
-    for line in report(difference, reading.skipped, effects):
-        say(line)
-
-
-async def _take_in(
-    database: Database,
-    reading: Reading,
-    effects: Effects,
-    action: str,
-    progress: Callable[[int], None],
-) -> Difference:
-    """Import; without an ``action`` for the history, only compare."""
-    await effects.learn(Terms(database))
-    terms, changes = effects.watched(reading.terms), TermChanges(database)
-
-    def follow(_: int) -> None:
-        progress(reading.bytes_read())
-
-    if not action:
-        return await compare_terms(changes, terms, follow)
-    return await import_terms(changes, terms, who=who(), action=action, progress=follow)
+    wish = Wish(path, format, defaults, dry_run)
+    with ended_by_signals(), ExitStack() as opened:
+        outcome = with_store(lambda store: take_in(store, wish, opened))
+        if dry_run:
+            note("Nothing was changed. Without --dry-run it would be:")
+        for line in report(outcome.difference, outcome.reading.skipped, outcome.effects):
+            say(line)

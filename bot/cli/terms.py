@@ -33,8 +33,9 @@ def import_glossary(
     owner: Annotated[str, typer.Option(help="For terms that the file gives none.")] = "",
     licence: Annotated[str, typer.Option(help="For terms that the file gives none.")] = "",
     status: Annotated[
-        Literal["approved", "proposed"], typer.Option(help="For terms that the file gives none.")
-    ] = "approved",
+        Literal["approved", "proposed"] | None,
+        typer.Option(help="For terms that the file gives none; else new ones are approved."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
@@ -42,6 +43,8 @@ def import_glossary(
     """Take a glossary in: all of it at once, or nothing where a line is wrong.
 
     Terms that are not in the file stay as they are. A bot that runs knows the new ones at once.
+
+    A term that is there keeps what the file leaves out: a CSV column, in others an empty value.
     """
     from bot.cli.term_import import import_file
     from bot.terms.formats import Defaults

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import islice
 
 from bot.question import Term
-from conversation_store.term_changes import ChangedMeanwhileError, Difference, TermChanges
+from conversation_store.term_changes import ChangedMeanwhileError, Difference, Keep, TermChanges
 
 _BATCH = 2_000
 _ATTEMPTS = 3
@@ -20,6 +20,7 @@ async def import_terms(
     who: str,
     action: str,
     progress: Callable[[int], None] = lambda _: None,
+    keep: Keep | None = None,
 ) -> Difference:
     """Make the glossary say what a file says; terms that are not in it stay as they are.
 
@@ -31,6 +32,7 @@ async def import_terms(
         who: who imports, as the history will show.
         action: what is done, likewise.
         progress: told after every batch how many terms were taken in.
+        keep: what a term becomes, given how it is and how the file has it; None to replace it.
 
     Returns:
         What it changed.
@@ -41,21 +43,24 @@ async def import_terms(
     """
     async with changes.change(who=who, action=action) as staging:
         async for batch in _batches(terms, progress):
-            await staging.add(batch)
+            await staging.add(batch, keep=keep)
     return staging.difference
 
 
 async def compare_terms(
-    changes: TermChanges, terms: Iterator[Term], progress: Callable[[int], None] = lambda _: None
+    changes: TermChanges,
+    terms: Iterator[Term],
+    progress: Callable[[int], None] = lambda _: None,
+    keep: Keep | None = None,
 ) -> Difference:
-    """What importing a file would change.
+    """What importing a file would change; the arguments are those of :func:`import_terms`.
 
     Raises:
         UserError: the file cannot be read.
     """
     difference = Difference()
     async for batch in _batches(terms, progress):
-        await changes.compare(batch, difference)
+        await changes.compare(batch, difference, keep=keep)
     return difference
 
 

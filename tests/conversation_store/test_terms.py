@@ -163,6 +163,24 @@ async def test_a_comparison_changes_nothing(database: Database) -> None:
     assert await terms.revision() == 1
 
 
+def keeping_owner(before: Term | None, after: Term) -> Term:
+    return replace(after, owner=before.owner) if before else after
+
+
+async def test_an_import_may_keep_some_of_what_is_there(database: Database) -> None:
+    terms, changes = Terms(database), TermChanges(database)
+    await changes.put(ROE, who="U1", action="add")
+    several = [replace(ROE, owner="", name="x"), replace(ROA, owner="")]
+    difference = Difference()
+    await changes.compare(several, difference, keep=keeping_owner)
+    async with changes.change(who="U2", action="import") as staging:
+        await staging.add(several, keep=keeping_owner)
+    assert staging.difference == difference
+    found = await terms.get([("roe", "en"), ("roa", "en")])
+    assert (found["roe", "en"].name, found["roe", "en"].owner) == ("x", "U1")
+    assert found["roa", "en"].owner == ""
+
+
 async def test_terms_are_listed_by_field_and_status(database: Database) -> None:
     terms, changes = Terms(database), TermChanges(database)
     proposed = replace(ROA, field="law", status="proposed")

@@ -47,6 +47,21 @@ async def test_what_is_new_changed_and_the_same_is_told_apart(database: Database
     assert (latest.who, latest.action, latest.term.revision) == ("kim", "import b.csv", 2)
 
 
+async def test_what_is_there_may_be_kept(database: Database) -> None:
+    changes = TermChanges(database)
+    await changes.put(term("c0", "name 0", owner="kim"), who="kim", action="add")
+
+    def keep(before: Term | None, after: Term) -> Term:
+        return before or after
+
+    for work in (
+        compare_terms(changes, iter(numbered(2)), keep=keep),
+        import_terms(changes, iter(numbered(2)), who="lee", action="import", keep=keep),
+    ):
+        assert in_numbers(await work) == (1, 0, 1)
+    assert (await Terms(database).get([("c0", "en")]))["c0", "en"].owner == "kim"
+
+
 async def test_progress_is_told_after_each_batch(database: Database) -> None:
     told: list[int] = []
     terms = iter(numbered(BATCH + 1))

@@ -37,7 +37,8 @@ class Folder:
     links are not followed: they can form circles and lead out of the folder.
 
     Attributes:
-        skipped: how many files have another suffix or are links.
+        skipped: how many files have another suffix or are links, to files or folders.
+        not_utf8: the files that turned out to be written in another encoding as they were read.
         too_large: the files over 20 MiB, which are left out as well.
     """
 
@@ -56,6 +57,7 @@ class Folder:
         self._files: list[Path] = []
         self.skipped = 0
         self.too_large: list[Path] = []
+        self.not_utf8: list[Path] = []
         for file in _files(path):
             self._sort(file)
         if not self._files:
@@ -79,10 +81,14 @@ class Folder:
         """Read the documents, in the order of their paths.
 
         Raises:
-            UserError: a file cannot be read or is not UTF-8.
+            UserError: a file cannot be read.
         """
+        self.not_utf8.clear()
         for file in self._files:
             text = _read(file)
+            if text is None:
+                self.not_utf8.append(file)
+                continue
             markdown = file.suffix.lower() == ".md"
             sections = markdown_sections(text) if markdown else (joined_lines(text),)
             yield Document(str(file.relative_to(self._path)), sections, self._field)
@@ -96,15 +102,24 @@ def _files(folder: Path) -> list[Path]:
 
     # os.walk, for Path.walk is of Python 3.12.
     found = os.walk(folder, onerror=refuse)
-    return sorted(Path(parent, name) for parent, _, names in found for name in names)
+    return sorted(
+        path
+        for parent, folders, names in found
+        for path in (*_links(parent, folders), *(Path(parent, name) for name in names))
+    )
 
 
-def _read(file: Path) -> str:
+def _links(parent: str, folders: list[str]) -> Iterator[Path]:
+    """The folders that are links, which are passed over."""
+    return (path for name in folders if (path := Path(parent, name)).is_symlink())
+
+
+def _read(file: Path) -> str | None:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UserError(
             f"{file} cannot be read ({error.strerror}): make it readable or take it away."
         ) from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{file} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
+    except UnicodeDecodeError:  # counted: one old file is no reason to leave a thousand unread
+        return None

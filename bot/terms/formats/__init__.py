@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, UserError
 from bot.terms.formats.csv_file import csv_terms
 from bot.terms.formats.csv_file import read_csv as read_csv
 from bot.terms.formats.csv_file import write_csv as write_csv
@@ -24,6 +24,13 @@ from bot.terms.formats.xbrl import xbrl_terms
 from conversation_store.term import Term
 
 _NO_DEFAULTS = Defaults()
+_WANTED: dict[Format, str] = {
+    "csv": "a row under the header",
+    "tbx": "a <conceptEntry> or a <termEntry>",
+    "skos": "a skos:Concept",
+    "xbrl": "a <label> in a <labelLink>",
+    "umls": "rows of MRCONSO.RRF and MRDEF.RRF",
+}
 
 
 @contextmanager
@@ -47,14 +54,23 @@ def open_glossary(
         size = sum(file.stat().st_size for file in source.files)
     except OSError as error:
         raise unreadable(path, error) from error
-    with closing(_terms(_reader(chosen), source)) as terms:
-        yield Reading(terms, source.bytes_read, size, source.skipped)
+    if defaults.status:
+        source.unsaid.say_status()
+    with closing(_terms(chosen, _reader(chosen), source)) as terms:
+        yield Reading(terms, source.bytes_read, size, source.skipped, source.files, source.unsaid)
 
 
 def _terms(
-    reader: Callable[[Source], Iterator[Term]], source: Source
+    format: Format, reader: Callable[[Source], Iterator[Term]], source: Source
 ) -> Generator[Term, None, None]:
-    yield from reader(source)
+    empty = True
+    for term in reader(source):
+        empty = False
+        yield term
+    if empty and not source.skipped:
+        raise UserError(
+            f"{source.path}: there is nothing in it to take in; looked for was {_WANTED[format]}."
+        )
 
 
 def _reader(format: Format) -> Callable[[Source], Iterator[Term]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import TextIO, get_args
 
@@ -18,6 +20,7 @@ from conversation_store.term import Language, Status, Term
 _REQUIRED = ("concept", "language", "name", "field", "definition", "source")
 _OPTIONAL = ("abbreviation", "aliases", "related", "owner", "status", "licence")
 _COLUMNS = (*_REQUIRED, *_OPTIONAL)
+_START = 64  # bytes that tell what a file is
 _LANGUAGES: dict[str, Language] = {code: code for code in get_args(Language)}
 _STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 
@@ -50,10 +53,12 @@ def csv_terms(source: Source) -> Iterator[Term]:
     places = Places(source.path)
     columns: list[str] | None = None
     with source.open(source.path) as file:
+        _refuse_xml(file, source.path)
         for line, row in rows(file, source.path):
             where = f"{source.path}, line {line}"
             if columns is None:
                 columns = _columns(row, where)
+                source.unsaid.leave(_unsaid(columns, source.defaults))
                 continue
             if len(row) != len(columns):
                 raise UserError(
@@ -87,8 +92,26 @@ def write_csv(terms: Iterable[Term], file: TextIO) -> int:
     return count
 
 
+def _refuse_xml(file: BufferedReader, path: Path) -> None:
+    if file.peek(_START)[:_START].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+        raise UserError(
+            f"{path}, line 1: this is XML, not CSV: name it .tbx, .rdf or .xml, or name its format."
+        )
+
+
+def _unsaid(columns: Collection[str], defaults: Defaults) -> set[str]:
+    """The fields that neither the header has nor a person gives for the whole file."""
+    return {name for name in _OPTIONAL if name not in columns and not getattr(defaults, name, "")}
+
+
 def _columns(header: list[str], where: str) -> list[str]:
-    names = ["licence" if name.strip() == "license" else name.strip() for name in header]
+    for mark, called in ((";", ";"), ("\t", "tabs")) if len(header) == 1 else ():
+        if mark in header[0]:
+            raise UserError(
+                f"{where}: the cells are parted by {called}: save the file with commas between."
+            )
+    names = [name.strip().lower() for name in header]
+    names = ["licence" if name == "license" else name for name in names]
     missing = [name for name in _REQUIRED if name not in names]
     if missing:
         raise UserError(f"{where}: the header lacks the column(s) {_list(missing)}.")
@@ -110,8 +133,9 @@ def _list(names: Iterable[str]) -> str:
 
 def _term(cells: dict[str, str], defaults: Defaults, where: str) -> Term:
     values = {name: unguarded(cells.get(name, "").strip()) for name in _COLUMNS}
-    for name in ("field", "source", "owner", "licence", "status"):
+    for name in ("field", "source", "owner", "licence"):
         values[name] = values[name] or getattr(defaults, name)
+    values["status"] = values["status"] or defaults.new_status
     for name in _REQUIRED:
         if not values[name]:
             raise UserError(f"{where}: the field {name} is empty.")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
 from bot.errors import UserError
 from bot.terms.formats.rules import ROW_BYTES
+
+_START = 64 * 1024
 
 
 def rows(file: BufferedReader, path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -33,11 +36,35 @@ def rows(file: BufferedReader, path: Path) -> Iterator[tuple[int, list[str]]]:
             yield lines.first, row
 
 
+def _ends_lines_with_cr(file: BufferedReader) -> bool:
+    """Whether the header ends as old programs of the Macintosh end lines."""
+    start = file.peek(_START)
+    end = start.find(b"\r")
+    return 0 <= end < len(start) - 1 and b"\n" not in start[: end + 2]
+
+
+def _lf_lines(file: BufferedReader) -> Iterator[bytes]:
+    return iter(partial(file.readline, ROW_BYTES + 1), b"")
+
+
+def _cr_lines(file: BufferedReader) -> Iterator[bytes]:
+    """Lines of a file in which LF, if there is one, stands within cells only."""
+    rest = b""
+    while chunk := file.read(_START):
+        *lines, rest = (rest + chunk).split(b"\r")
+        yield from (line + b"\r" for line in lines)
+        if len(rest) > ROW_BYTES:
+            break
+    if rest:
+        yield rest
+
+
 class _Lines:
     """Lines for ``csv.reader``, which remembers those of the row that is being read."""
 
     def __init__(self, file: BufferedReader, path: Path) -> None:
-        self._file, self._path = file, path
+        self._path = path
+        self._raw = _cr_lines(file) if _ends_lines_with_cr(file) else _lf_lines(file)
         self._row: list[str] = []
         self._size = 0
         self._line = 0
@@ -52,9 +79,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        raw = self._file.readline(ROW_BYTES + 1)
-        if not raw:
-            raise StopIteration
+        raw = next(self._raw)
         self._line += 1
         self._size += len(raw)
         if self._size > ROW_BYTES:

@@ -64,7 +64,7 @@ def files_of(path: Path, format: Format) -> tuple[Path, ...]:
             raise UserError(f"The folder {folder} lacks {' and '.join(missing)} of UMLS.")
         return tuple(folder / name for name in _UMLS)
     if format == "xbrl" and path.is_dir():
-        found = sorted(file for file in path.rglob("*.xml") if _LINKBASE.search(file.name))
+        found = sorted(file for file in path.glob("*.xml") if _LINKBASE.search(file.name))
         if not found:
             raise UserError(
                 f"The folder {path} holds neither MRCONSO.RRF nor label linkbases of XBRL "

@@ -27,8 +27,8 @@ def read_graph(source: Source) -> Graph:
     path = source.path
     kind = _FORMATS.get(path.suffix.lower(), "xml")
     with source.open(path) as file:
-        if kind == "xml":  # rdflib's own parser would unfold entities; this one refuses them
-            for _ in xml_entries(file, path, ("RDF",), ()):
+        if kind == "xml":  # rdflib's own parser would unfold any entities; this one refuses most
+            for _ in xml_entries(file, path, ("RDF",), (), entities=True):
                 pass
             file.seek(0)
         content = file.read(_BYTES + 1)

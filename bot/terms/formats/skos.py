@@ -65,11 +65,16 @@ class _Scheme:
 
     def terms(self, concept: URIRef) -> Iterator[Term]:
         """The concept's term in each language that has a definition."""
-        names = self._by_language(self._literals(concept, _PREFERRED), count=True)
+        preferred = dict.fromkeys(self._literals(concept, _PREFERRED))
+        names = self._by_language(preferred, count=True)
+        if not preferred:
+            self._source.skip("no term in it")
         aliases = self._by_language(self._literals(concept, _OTHERS))
         definitions = self._by_language(self._definitions(concept))
         for language in get_args(Language):
             if names[language] and definitions[language]:
+                for _ in names[language][1:]:
+                    self._source.skip("second prefLabel of a language (taken as an alias)")
                 others = [*names[language][1:], *aliases[language]]
                 term = self._term(
                     concept, language, names[language][0], definitions[language][0], others
@@ -82,24 +87,29 @@ class _Scheme:
         self, concept: URIRef, language: Language, name: str, definition: str, others: list[str]
     ) -> Term:
         defaults = self._source.defaults
-        deprecated = str(self._graph.value(concept, OWL.deprecated)).lower() in ("true", "1")
+        said = str(self._graph.value(concept, OWL.deprecated)).lower()
+        deprecated = said in ("true", "1")
+        if deprecated:
+            self._source.unsaid.say_status(self._ids[str(concept)], language)
         return Term(
             concept=self._ids[str(concept)],
             language=language,
             name=name,
             definition=definition,
-            source=self._said(concept, _SOURCES, language) or self._title(language),
+            source=self._said(concept, _SOURCES, language)
+            or self._title(language)
+            or defaults.source,
             field=defaults.field,
             aliases=tuple(one for one in dict.fromkeys(others) if one != name),
             related=self._related(concept),
             owner=defaults.owner,
-            status="deprecated" if deprecated else defaults.status,
+            status="deprecated" if deprecated else defaults.new_status,
             licence=self._said(concept, _LICENCES, language) or defaults.licence,
         )
 
     def _title(self, language: Language) -> str:
         titles = (self._first(scheme, _TITLES, language) for scheme in self._schemes[:1])
-        return self._source.defaults.source or next(titles, "")
+        return next(titles, "")
 
     def _said(self, concept: URIRef, properties: Iterable[URIRef], language: Language) -> str:
         """What is said of a concept, of its definition, or else of its scheme."""

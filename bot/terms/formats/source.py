@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.errors import UserError
+from bot.terms.formats.unsaid import Unsaid
 from conversation_store.term import Language, Status, Term
 
 Format = Literal["csv", "tbx", "skos", "xbrl", "umls"]
@@ -27,14 +28,20 @@ class Defaults:
         source: what the definitions rest on.
         owner: who answers for the terms.
         licence: under which terms the definitions may be used.
-        status: proposed, approved or deprecated.
+        status: proposed, approved or deprecated; None where nobody has chosen one: then new terms
+            are approved, and others stay what they are.
     """
 
     field: str = ""
     source: str = ""
     owner: str = ""
     licence: str = ""
-    status: Status = "approved"
+    status: Status | None = None
+
+    @property
+    def new_status(self) -> Status:
+        """The status of a new term of which the file says none."""
+        return self.status or "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,16 @@ class Reading:
         bytes_read: how many bytes have been read by now, for a progress bar.
         total_bytes: the size of all files that will be read.
         skipped: why something was left out, and how often; complete once the terms have ended.
+        files: all files that are read.
+        unsaid: what the terms leave open.
     """
 
     terms: Iterator[Term]
     bytes_read: Callable[[], int]
     total_bytes: int
     skipped: Counter[str]
+    files: tuple[Path, ...]
+    unsaid: Unsaid
 
 
 @dataclass(slots=True)
@@ -67,6 +78,7 @@ class Source:
     files: tuple[Path, ...]
     defaults: Defaults = Defaults()
     skipped: Counter[str] = field(default_factory=Counter)
+    unsaid: Unsaid = field(default_factory=Unsaid)
     _done: int = 0
     _current: BufferedReader | None = None
 
@@ -75,10 +87,11 @@ class Source:
         """Open one of the files, to be counted as it is read.
 
         Raises:
-            UserError: it cannot be read, or it is UTF-16.
+            UserError: it cannot be read, is UTF-16, or is packed.
         """
         try:
             with path.open("rb") as file:
+                _refuse_packed(file.peek(4)[:4], path)  # first: gzip has zeros, too
                 _refuse_utf16(file.peek(4)[:4], path)
                 self._current = file
                 yield file
@@ -126,3 +139,12 @@ def unreadable(path: Path, error: OSError) -> UserError:
 def _refuse_utf16(start: bytes, path: Path) -> None:
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start:
         raise UserError(f"{path}, line 1: not UTF-8 but UTF-16 or UTF-32: save it as UTF-8.")
+
+
+def _refuse_packed(start: bytes, path: Path) -> None:
+    if start[:2] == b"\x1f\x8b":
+        raise UserError(f"{path}: this is a gzip file: unpack it.")
+    if start == b"PK\x03\x04":
+        raise UserError(
+            f"{path}: this is a zip file or a spreadsheet: unpack it, or save it as CSV."
+        )

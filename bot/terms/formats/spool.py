@@ -23,7 +23,7 @@ def spool(schema: str) -> Iterator[sqlite3.Connection]:
     """
     with (
         tempfile.TemporaryDirectory(prefix="termwise-import-") as folder,
-        closing(sqlite3.connect(Path(folder) / "spool.sqlite", isolation_level=None)) as database,
+        closing(_connected(Path(folder) / "spool.sqlite")) as database,
     ):
         # Nobody reads it after a crash, so nothing needs to reach the disk in order.
         database.executescript(
@@ -38,3 +38,8 @@ def spool(schema: str) -> Iterator[sqlite3.Connection]:
                 f"The import cannot be sorted in {tempfile.gettempdir()} ({error}): free some "
                 "space there, some two times the files' size, or set TMPDIR to another folder."
             ) from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # Files are read in one thread after another, and closed in a third; never in two at once.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)

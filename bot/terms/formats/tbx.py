@@ -69,6 +69,8 @@ class _Entry:
                 f"{self.source.path}, line {self.node.line}: the <{self.node.tag}> has no id: "
                 "give it one that stays the same."
             )
+        if not any(section.tag in _LANGUAGE_SECTIONS for section in self.node.children):
+            self.source.skip("no term in it")
         shared = list(_facts(self.node))
         for language, sections in self._by_language().items():
             own = [fact for section in sections for fact in _facts(section)]
@@ -104,7 +106,9 @@ class _Entry:
             for category, node in facts
             if category in _RELATED and "target" in node.attributes
         )
-        status = names.status or _first(facts, "processStatus")
+        process = _STATUSES.get(names.status or _first(facts, "processStatus"))
+        if process or names.explicit:
+            self.source.unsaid.say_status(concept, language)
         return Term(
             concept=concept,
             language=language,
@@ -116,7 +120,7 @@ class _Entry:
             abbreviation=names.abbreviation,
             related=tuple(dict.fromkeys(one for one in related if one != concept)),
             owner=_first(facts, "responsibility") or defaults.owner,
-            status=_STATUSES.get(status, "deprecated" if names.deprecated else defaults.status),
+            status=process or ("deprecated" if names.deprecated else defaults.new_status),
             licence=_first(facts, "licence", "license") or defaults.licence,
         )
 

@@ -15,6 +15,7 @@ class Named:
     Attributes:
         status: the processStatus of the name, empty if the file gives none.
         deprecated: whether the name itself is not to be used.
+        explicit: whether the file says whether it is to be used.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Named:
     aliases: tuple[str, ...]
     status: str
     deprecated: bool
+    explicit: bool
 
 
 def named(sections: list[dict[str, str]]) -> Named | None:
@@ -45,6 +47,7 @@ def named(sections: list[dict[str, str]]) -> Named | None:
         aliases=tuple(section["term"] for section in others if section is not short),
         status=name.get("processStatus", ""),
         deprecated=_status(name).startswith(_DEPRECATED),
+        explicit=bool(_status(name)),
     )
 
 

@@ -129,6 +129,6 @@ class Concept:
             aliases=tuple(one for one in others if one not in short),
             abbreviation="".join(short),
             owner=defaults.owner,
-            status=defaults.status,
+            status=defaults.new_status,
             licence=f"UMLS Metathesaurus License, SRL {self._restriction[language]}",
         )

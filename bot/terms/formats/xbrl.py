@@ -57,11 +57,20 @@ def xbrl_terms(source: Source) -> Iterator[Term]:
                 f"{source.path}: the arcs join more than {_PAIRS} labels for each label there is, "
                 "since locators or labels share their names: mend the linkbase."
             )
+        reached = False
         labels = (_Label(*row) for row in database.execute(READ))
         for _, group in groupby(labels, key=itemgetter(0, 1)):
-            term = _term(source, group)
+            reached, term = True, _term(source, group)
             if term:
                 yield term
+        if not reached:
+            _count_unreached(database, source)
+
+
+def _count_unreached(database: sqlite3.Connection, source: Source) -> None:
+    """Count the labels where no arc leads to any of them, which nothing else would tell of."""
+    for _ in database.execute("SELECT rowid FROM label WHERE language IS NOT NULL"):
+        source.skip("label that no arc leads to")
 
 
 def _take(database: sqlite3.Connection, source: Source, number: int, path: Path) -> int:
@@ -146,9 +155,11 @@ def _term(source: Source, labels: Iterable[_Label]) -> Term | None:
         field=defaults.field,
         aliases=tuple(name for name in names if name != first.text),
         owner=defaults.owner,
-        status="deprecated" if deprecated else defaults.status,
+        status="deprecated" if deprecated else defaults.new_status,
         licence=defaults.licence,
     )
+    if deprecated:
+        source.unsaid.say_status(term.concept, term.language)
     return checked(term, f"{first.path}, line {first.line}")
 
 

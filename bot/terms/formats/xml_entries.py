@@ -13,10 +13,13 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from bot.errors import UserError
 from bot.terms.formats.rules import ROW_BYTES, collapse
+from bot.terms.formats.xml_entities import allow_short_entities
 
 _DEPTH = 64
 _NODE_BYTES = 100  # what an element without text counts: a million empty ones are not free
 _CHUNK = 64 * 1024
+_UNFOLDED = 256 * 1024 * 1024  # characters of all text and values, entities unfolded
+_CURE = ("write the characters themselves", "save the file as Turtle")
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ def xml_entries(
     roots: Collection[str],
     wanted: Collection[str],
     containers: Collection[str] = (),
+    *,
+    entities: bool = False,
 ) -> Iterator[Node]:
     """The elements of some names, one after another; only one is kept at a time.
 
@@ -69,14 +74,17 @@ def xml_entries(
         wanted: which elements to give, without their namespaces; what is inside one is not looked
             through for another. The root comes first, without its content.
         containers: which elements around them to give where they begin, without their content.
+        entities: let the file define a few short ones, as editors of RDF do for namespaces.
 
     Raises:
-        UserError: the file is not well-formed, is another kind of file, defines entities, or has
-            an entry of more than 8 MB.
+        UserError: the file is not well-formed, is another kind of file, defines other entities, or
+            has an entry of more than 8 MB.
     """
-    collector = _Collector(path, roots, wanted, containers)
-    parser = DefusedXMLParser(target=collector)
+    collector = _Collector(path, roots, wanted, containers, entities)
+    parser = DefusedXMLParser(target=collector, forbid_entities=not entities)
     expat = parser.parser
+    if entities:
+        allow_short_entities(expat)
     collector.line = lambda: expat.CurrentLineNumber
     fed = 0
     try:
@@ -97,7 +105,7 @@ def xml_entries(
     except DefusedXmlException as error:
         raise UserError(
             f"{path}, line {expat.CurrentLineNumber}: the file defines entities or refers to "
-            "other files, which is not read: write the characters themselves."
+            f"other files, which is not read: {_CURE[entities]}."
         ) from error
     except (ValueError, LookupError) as error:  # an encoding that expat or Python does not know
         raise UserError(f"{path}, line 1: {error}: save the file as UTF-8.") from error
@@ -113,13 +121,15 @@ class _Collector:
         roots: Collection[str],
         wanted: Collection[str],
         containers: Collection[str],
+        entities: bool,
     ) -> None:
-        self._path, self._roots = path, roots
+        self._path, self._roots, self._entities = path, roots, entities
         self._wanted, self._containers = wanted, containers
         self._open: list[Node] = []
         self._ready: list[Node] = []
         self._rooted = False
         self._size = 0
+        self._unfolded = 0
         self.line: Callable[[], int] = lambda: 1
 
     def take(self) -> Iterator[Node]:
@@ -137,6 +147,7 @@ class _Collector:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = _local(tag)
+        self._unfold(sum(map(len, attributes.values())))
         node = Node(name, self.line(), {_local(key): value for key, value in attributes.items()})
         if not self._rooted:
             self._rooted = True
@@ -158,6 +169,7 @@ class _Collector:
 
     def data(self, text: str) -> None:
         """Some text of the element that was begun last."""
+        self._unfold(len(text))
         if self._open:
             self._open[-1].content.append(text)
             self._count(len(text))
@@ -172,6 +184,11 @@ class _Collector:
 
     def close(self) -> None:
         """The file has ended."""
+
+    def _unfold(self, size: int) -> None:
+        self._unfolded += size
+        if self._entities and self._unfolded > _UNFOLDED:
+            self.refuse("entities make the text larger than 256 MB")
 
     def _count(self, size: int) -> None:
         self._size += size

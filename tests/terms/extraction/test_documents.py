@@ -36,13 +36,18 @@ def test_links_are_not_followed_so_circles_end(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text", encoding="utf-8")
     (tmp_path / "circle").symlink_to(tmp_path)
     (tmp_path / "again.txt").symlink_to(tmp_path / "a.txt")
-    assert len(list(Folder(tmp_path))) == 1
+    folder = Folder(tmp_path)
+    assert len(list(folder)) == 1
+    assert folder.skipped == 2
 
 
-def test_a_file_that_is_not_utf8_is_named_with_its_byte(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf8_is_left_out_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
     (tmp_path / "old.txt").write_bytes("好".encode() + "净资产".encode("gb18030"))
-    with pytest.raises(UserError, match=r"old\.txt is not UTF-8 \(byte 3\)"):
-        list(Folder(tmp_path))
+    folder = Folder(tmp_path)
+    for _ in range(2):
+        assert [document.title for document in folder] == ["a.txt"]
+        assert folder.not_utf8 == [tmp_path / "old.txt"]
 
 
 def test_a_file_over_twenty_megabytes_is_left_out_and_counted(tmp_path: Path) -> None:

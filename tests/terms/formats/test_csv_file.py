@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,39 @@ def test_a_concept_defined_twice_is_named_with_both_lines(tmp_path: Path) -> Non
 
 def test_empty_lines_are_passed_over(tmp_path: Path) -> None:
     assert len(read(tmp_path, HEADER + "\n" + ROW + "\r\n\n")) == 1
+
+
+def test_headers_in_capitals_are_read(tmp_path: Path) -> None:
+    assert read(tmp_path, HEADER.upper() + ROW) == read(tmp_path, HEADER + ROW)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_line_ends_of_other_systems_are_read(tmp_path: Path, end: str) -> None:
+    rows = [ROW.replace("roe", f"c{number}") for number in range(5_000)]
+    content = (HEADER + "".join(rows)).replace("\n", end)
+    assert len(read(tmp_path, content)) == 5_000
+    assert "line 5002" in refusal(tmp_path, content + "roa,en" + end)
+
+
+def test_a_line_feed_in_a_cell_of_an_old_file_is_kept_there(tmp_path: Path) -> None:
+    content = (HEADER + ROW).replace("\n", "\r").replace("net profit", "net\nprofit")
+    assert [term.definition for term in read(tmp_path, content)] == ["net profit, by equity."]
+
+
+@pytest.mark.parametrize(("mark", "called"), [(";", "parted by ;"), ("\t", "parted by tabs")])
+def test_another_mark_between_the_cells_is_named(tmp_path: Path, mark: str, called: str) -> None:
+    said = refusal(tmp_path, (HEADER + ROW).replace(",", mark))
+    assert called in said
+    assert "with commas" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress((HEADER + ROW).encode()), "gzip file: unpack it"),
+        (b"PK\x03\x04" + b"x" * 100, "spreadsheet"),
+        (b"\xef\xbb\xbf <?xml version='1.0'?><tbx/>", "this is XML, not CSV"),
+    ],
+)
+def test_another_kind_of_file_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    assert said in refusal(tmp_path, content)

@@ -82,3 +82,28 @@ def test_defaults_fill_only_what_is_empty(tmp_path: Path) -> None:
     assert (one.licence, one.status) == ("CC0", "proposed")
     with pytest.raises(UserError, match="field field"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("a.csv", "concept,language,name,field,definition,source\n", "a row under the header"),
+        ("a.tbx", "<tbx><text><body/></text></tbx>", "<conceptEntry>"),
+        ("a.xml", "<linkbase/>", "<label>"),
+    ],
+)
+def test_a_file_without_anything_says_what_was_looked_for(
+    tmp_path: Path, name: str, content: str, wanted: str
+) -> None:
+    said = refusal(written(tmp_path, name, content))
+    assert "nothing in it to take in" in said
+    assert wanted in said
+
+
+def test_only_the_folder_itself_is_looked_through(tmp_path: Path) -> None:
+    content = (EXAMPLES / "xbrl" / "ex-lab-2026.xml").read_bytes()
+    written(tmp_path, "deep/ex-lab.xml", content)
+    assert "neither" in refusal(tmp_path)
+    path = written(tmp_path, "ex-lab.xml", content)
+    with open_glossary(tmp_path) as reading:
+        assert reading.files == (path,)

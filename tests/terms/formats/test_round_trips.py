@@ -55,9 +55,9 @@ TERMS = st.builds(
     status=st.sampled_from(["proposed", "approved", "deprecated"]),
     licence=texts(0, 10),
 )
-GLOSSARIES = st.lists(TERMS, max_size=4, unique_by=lambda term: (term.concept, term.language)).map(
-    lambda terms: sorted(terms, key=lambda term: (term.concept, term.language))
-)
+GLOSSARIES = st.lists(
+    TERMS, min_size=1, max_size=4, unique_by=lambda term: (term.concept, term.language)
+).map(lambda terms: sorted(terms, key=lambda term: (term.concept, term.language)))
 
 
 def read_back(name: str, content: bytes) -> list[Term]:

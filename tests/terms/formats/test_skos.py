@@ -167,3 +167,68 @@ def test_a_missing_library_is_named_with_its_installation() -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "SettingsError" in run.stderr
     assert "termwise[terms]" in run.stderr
+
+
+def test_a_second_preferred_label_becomes_an_alias_and_is_counted(tmp_path: Path) -> None:
+    labels = 'skos:prefLabel "car"@en, "auto"@en ; xl:prefLabel [ xl:literalForm "car"@en ]'
+    terms, skipped = read(turtle(tmp_path, f":c a skos:Concept ; {labels} ; {DEFINED} ."))
+    assert (terms[0].name, terms[0].aliases) == ("auto", ("car",))
+    assert skipped == {"second prefLabel of a language (taken as an alias)": 1}
+
+
+def test_a_concept_without_labels_is_counted(tmp_path: Path) -> None:
+    assert read(turtle(tmp_path, ":c a skos:Concept .")) == ([], {"no term in it": 1})
+
+
+def test_the_title_of_the_scheme_comes_before_what_is_given_for_the_import(tmp_path: Path) -> None:
+    concept = f':c a skos:Concept ; skos:prefLabel "car"@en ; {DEFINED} .'
+    titled = ':s a skos:ConceptScheme ; dct:title "The book" .'
+    given = Defaults(source="them")
+    assert read(turtle(tmp_path, concept + titled), defaults=given)[0][0].source == "The book"
+    assert read(turtle(tmp_path, concept), defaults=given)[0][0].source == "them"
+
+
+RDF_XML = """<?xml version="1.0"?>
+<!DOCTYPE rdf:RDF [
+  <!ENTITY skos "http://www.w3.org/2004/02/skos/core#" >
+  <!ENTITY rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#" >{more}
+]>
+<rdf:RDF xmlns:skos="&skos;" xmlns:rdf="&rdf;">
+  <rdf:Description rdf:about="http://a.com/car">
+    <rdf:type rdf:resource="&skos;Concept"/>
+    <skos:prefLabel xml:lang="en">car</skos:prefLabel>
+    <skos:definition xml:lang="en">a thing{text}.</skos:definition>
+  </rdf:Description>
+</rdf:RDF>
+"""
+
+
+def test_short_entities_for_namespaces_are_read(tmp_path: Path) -> None:
+    (one,) = read(written(tmp_path, "a.rdf", RDF_XML.format(more="", text="")))[0]
+    assert (one.concept, one.name, one.definition) == ("car", "car", "a thing.")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<!ENTITY a "b"><!ENTITY c "&a;&a;">',
+        f'<!ENTITY a "{"x" * 201}">',
+        '<!ENTITY a "&#60;b/>">',
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % a "b">',
+        "".join(f'<!ENTITY a{number} "b">' for number in range(99)),
+    ],
+    ids=["nested", "long", "markup", "external", "parameter", "many"],
+)
+def test_other_entities_are_refused_with_a_cure(tmp_path: Path, more: str) -> None:
+    said = refusal(written(tmp_path, "a.rdf", RDF_XML.format(more=more, text="")))
+    assert "entities" in said
+    assert "save the file as Turtle" in said
+
+
+def test_what_entities_unfold_to_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.terms.formats.xml_entries._UNFOLDED", 100_000)
+    long = RDF_XML.format(more=f'<!ENTITY a "{"x" * 200}">', text="&a;" * 1_000)
+    assert "256 MB" in refusal(written(tmp_path, "a.rdf", long))

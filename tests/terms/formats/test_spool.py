@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bot.errors import UserError
+from bot.terms.formats import open_glossary
 from bot.terms.formats.spool import spool
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "formats"
 SCHEMA = "CREATE TABLE row (text);"
 
 
@@ -28,3 +31,10 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         database.execute("INSERT INTO row VALUES ('x')")
         assert list(tmp_path.iterdir())
     assert not list(tmp_path.iterdir())
+
+
+def test_files_that_one_thread_began_to_read_are_closed_by_another() -> None:
+    reader = ThreadPoolExecutor(1)
+    with open_glossary(EXAMPLES / "umls") as reading:
+        assert reader.submit(next, reading.terms).result(10)
+    reader.shutdown()

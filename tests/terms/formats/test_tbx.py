@@ -142,3 +142,8 @@ def test_a_concept_defined_twice_is_named_with_both_lines(tmp_path: Path) -> Non
 def test_a_concept_defined_twice_on_one_line_is_found(tmp_path: Path) -> None:
     entry = f'<conceptEntry id="c">{section(term("x"))}</conceptEntry>'
     assert "already" in refusal(tbx(tmp_path, entry + entry))
+
+
+def test_an_entry_without_a_language_is_counted(tmp_path: Path) -> None:
+    entry = '<conceptEntry id="c"><descrip type="subjectField">law</descrip></conceptEntry>'
+    assert read(tbx(tmp_path, entry)) == ([], {"no term in it": 1})

@@ -74,7 +74,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         f'<!DOCTYPE tbx [<!ENTITY l9 "{"x" * 100_000}">]>',
         '<!DOCTYPE tbx [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE tbx [<!ENTITY % l9 SYSTEM "http://127.0.0.1:1/x.dtd"> %l9;]>',
-        '<!DOCTYPE tbx SYSTEM "tbx.dtd" [<!ENTITY l9 "x">]>',
+        '<!DOCTYPE tbx SYSTEM "tbx.dtd" [<!ENTITY l9 "<">]>',
     ],
 )
 @pytest.mark.parametrize("suffix", ["tbx", "xml", "rdf"])
@@ -147,3 +147,10 @@ def test_an_entry_without_end_is_refused_in_bounded_memory(tmp_path: Path, more:
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     deep = "<note>" * 100_000 + "</note>" * 100_000
     assert "nested" in refusal(written(tmp_path, "a.tbx", HEAD + entry("c1", deep) + TAIL))
+
+
+@pytest.mark.parametrize("suffix", ["tbx", "xml"])
+def test_even_short_entities_are_refused_outside_rdf(tmp_path: Path, suffix: str) -> None:
+    content = HEAD.replace("<tbx", '<!DOCTYPE tbx [<!ENTITY a "x">]><tbx') + entry("c1") + TAIL
+    said = refusal(written(tmp_path, f"a.{suffix}", content))
+    assert "write the characters themselves" in said
