@@ -17,7 +17,7 @@ from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.prompt import BuiltPrompt, PromptBuilder
 from bot.question import Question, Revisions, Term
-from bot.terms.lookup import Lookup, name_asked_for
+from bot.terms.lookup import Lookup, card_asked_for, name_asked_for
 from bot.terms.terminology import Ambiguity, Terminology
 from conversation_store.errors import StoreError
 from conversation_store.threads import Message, ThreadKey, Threads
@@ -120,8 +120,7 @@ class Answerer:
             return await _finish(reply, Answer("", "missed"))
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
-        if name := name_asked_for(question.text):
-            lookup = await self._terms.look_up(name)
+        if lookup := await card_asked_for(self._terms.look_up, question.text):
             return await _finish(reply, Answer("", "card", lookup=lookup))
         revisions = replace(self._revisions, glossary=await self._terms.revision(question))
         if not self._cache.applies_to(question):
@@ -140,6 +139,19 @@ class Answerer:
         await self._deliver(question, reply, hit)
         await self._terms.note_unknown(question, await self._terms.unknown(question))
         return hit
+
+    async def show_card(self, question: Question, reply: Reply) -> Answer:
+        """Show the card of the name in ``term NAME``, whatever the glossary has of it.
+
+        For a question that was taken for a look-up: where the glossary has lost the name since,
+        its asker is told so. The model is not asked, for this runs beside its line.
+
+        Raises:
+            ReplyFailed, AccessLost, LeaseLost: it could not be shown.
+            StoreError: the glossary cannot be read.
+        """
+        lookup = await self._terms.look_up(name_asked_for(question.text) or question.text)
+        return await _finish(reply, Answer("", "card", lookup=lookup))
 
     async def look_ahead(self, thread: ThreadKey) -> None:
         """Make ready for a thread's next question; to be called when nobody waits any more.

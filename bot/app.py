@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -42,6 +43,7 @@ from bot.prompt import PROMPT_REVISION, PromptBuilder
 from bot.question import Revisions
 from bot.settings import Settings
 from bot.terms.glossary import Glossary
+from bot.terms.lookup import look_up
 from conversation_store.database import Database
 from conversation_store.errors import DatabaseUnavailableError, StoreError
 from conversation_store.gaps import Gaps
@@ -158,7 +160,14 @@ async def connect_slack(
             line.note(event_id)
             dispatcher.wake()
 
-        intake = Intake(inbox, threads, directory, taken_in, dispatcher.look)
+        intake = Intake(
+            inbox,
+            threads,
+            directory,
+            taken_in,
+            dispatcher.look,
+            partial(look_up, rooms.glossary),
+        )
         missed = CatchUp(
             SlackHistory(client),
             intake,

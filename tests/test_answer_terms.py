@@ -23,6 +23,13 @@ LONG = term("amortization", "amortization")
 EMBOLISM = term("embolism", "pulmonary embolism", abbreviation="PE", field="medicine")
 
 
+SENTENCES = (
+    "terms of the contract?", "termination", "术语表在哪", "term loan vs bond, which is cheaper?",
+    "Term limits apply to whom?", "Term looks fine to me", "术语 表在哪里？", "term ROE?",
+    "term zxqv", "Term noted. Thanks, ROE", "term of a bond and all of its many other words",
+)  # fmt: skip
+
+
 def tag_capitals(text: str) -> Sequence[tuple[int, int]]:
     """A tagger that takes every word in capitals for a term."""
     places, start = [], 0
@@ -87,8 +94,33 @@ async def test_a_question_about_terms_is_no_request_for_a_card(
 ) -> None:
     runner = ScriptedRunner("Fine.")
     async with answering(database, tmp_path, runner) as answerer:
-        for number, text in enumerate(("terms of the contract?", "termination", "术语表在哪"), 1):
+        for number, text in enumerate(SENTENCES, 1):
             assert (await said(answerer, ask(text, number))).answers[0].outcome == "finished"
+
+
+async def test_a_term_that_begins_with_the_word_is_asked_about_and_a_colon_asks_for_a_card(
+    database: Database, tmp_path: Path
+) -> None:
+    loans = [term("facility", "term loan facility"), term("loan", "loan")]
+    async with answering(database, tmp_path, ScriptedRunner("Fine."), terms=loans) as answerer:
+        outcomes = [
+            (await said(answerer, ask(text, number))).answers[0].outcome
+            for number, text in enumerate(
+                ("term loan", "Term loan facility", "term: loan", "term “zxqv”", "term: what is?"),
+                1,
+            )
+        ]
+    assert outcomes == ["finished", "finished", "card", "card", "card"]
+
+
+async def test_what_was_taken_for_a_look_up_is_never_answered_by_the_model(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("Fine.")
+    async with answering(database, tmp_path, runner) as answerer:
+        answer = await answerer.show_card(ask("term zxqv"), CollectingReply())
+    assert (answer.outcome, answer.lookup and answer.lookup.name) == ("card", "zxqv")
+    assert runner.prompts == []
 
 
 async def test_a_name_with_two_senses_is_asked_about_and_a_choice_answers(

@@ -71,7 +71,7 @@ def register(
     """
     register_terms(app, desk, intake, review.suggesting.open, lookups)
     register_feedback(app, feedback, intake)
-    register_sense_picker(app, intake)
+    register_sense_picker(app, intake, desk.glossary)
     register_review(app, review)
     register_lifecycle(app, stop)
 

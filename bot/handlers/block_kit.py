@@ -18,7 +18,7 @@ MOST_LABEL = 75  # characters on a button or in a menu
 MOST_BUTTONS = 25  # in one block
 _MOST_SECTION = 3_000
 _MOST_HEADER = 150
-_MOST_VALUE = 2_000
+MOST_VALUE = 2_000  # characters of what a button carries
 _MOST_CHOICE = 150  # characters in the value of a menu's option
 _MOST_FACTS = 10  # in one context block
 
@@ -76,7 +76,7 @@ def divider() -> Block:
 def button(action_id: str, label: str, value: str) -> Block:
     """A button; a label of any length and origin will do."""
     text = literal(one_line(label, MOST_LABEL))
-    return {"type": "button", "action_id": action_id, "text": text, "value": value[:_MOST_VALUE]}
+    return {"type": "button", "action_id": action_id, "text": text, "value": value[:MOST_VALUE]}
 
 
 def menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, str]]) -> Block | None:

@@ -45,7 +45,8 @@ def register_feedback(app: AsyncApp, feedback: Feedback, intake: Intake) -> None
         # One click is one new question, however often Slack delivers it; but all who click on a
         # note want the same answer.
         asking = f"{channel}/{body['message']['ts']}" if under_note else body["trigger_id"]
-        if not await intake.ask_again(channel, action["value"], user, f"ask_again/{asking}"):
+        event_id = f"ask_again/{asking}"
+        if await intake.ask_again(channel, action["value"], user, event_id) == "gone":
             await _tell(client, body, both("not_known_any_more"))
         elif under_note:
             await _without_button(client, channel, body["message"])

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 import structlog
@@ -15,7 +15,7 @@ from bot.handlers.directory import Directory
 from bot.handlers.slack_text import mentioned, mentions_many, readable
 from bot.handlers.spoken import Spoken, spoken
 from bot.question import Person, Question
-from bot.terms.lookup import name_asked_for
+from bot.terms.lookup import LookUp, card_asked_for
 from conversation_store.inbox import Inbox
 from conversation_store.inbox_rows import InboxEntry
 from conversation_store.threads import ThreadKey, Threads
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 SURFACE = "message"
 Event = Mapping[Any, Any]
+Asked = Literal["new", "known", "gone"]
 _LATE_S = 3600.0  # an event comes at most so much later than another about the same message
 
 
@@ -37,6 +38,7 @@ class Intake:
         directory: Directory,
         wake: Callable[[str], None],
         changed: Callable[[], Awaitable[None]],
+        look_up: LookUp,
     ) -> None:
         """Connect to the inbox.
 
@@ -46,12 +48,14 @@ class Intake:
             directory: knows people and channels.
             wake: told the event id of whatever was newly taken in.
             changed: tells it that what it answers may have changed.
+            look_up: looks names up: what asks for a card is known by whether there is one.
         """
         self._inbox = inbox
         self._threads = threads
         self._directory = directory
         self._wake = wake
         self._changed_in_inbox = changed
+        self._look_up = look_up
         self._asking_again = asyncio.Lock()
         self._being_taken: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._changing: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
@@ -118,7 +122,7 @@ class Intake:
 
     async def ask_again(
         self, channel_id: str, ts: str, user_id: str, event_id: str, senses: tuple[str, ...] = ()
-    ) -> bool:
+    ) -> Asked:
         """Ask a question anew, past the cache.
 
         Args:
@@ -129,12 +133,13 @@ class Intake:
             senses: the concepts that were chosen for words in it, besides earlier ones.
 
         Returns:
-            False when the question is not known any more.
+            ``new``; ``known`` where this event asked it already, perhaps by somebody else's click;
+            ``gone`` where the question is not known any more.
         """
         async with self._asking_again:  # two people who click at once make two attempts
             asked = await self._inbox.latest(SURFACE, channel_id, ts)
             if asked is None:
-                return False
+                return "gone"
             question = Question.from_json(asked.payload)
             again = replace(
                 question,
@@ -144,8 +149,8 @@ class Intake:
                 late=False,
                 senses=(*question.senses, *senses),
             )
-            await self._store(replace(again, attempt=asked.attempt + 1))
-        return True
+            is_new = await self._store(replace(again, attempt=asked.attempt + 1))
+        return "new" if is_new else "known"
 
     async def ask(
         self,
@@ -243,6 +248,8 @@ class Intake:
         return await self._threads.was_joined(thread, SURFACE, spoken.ts)
 
     async def _store(self, question: Question) -> bool:
+        # A card needs no model, and so it does not wait for those who do.
+        wants_card = not question.late and await card_asked_for(self._look_up, question.text)
         taken = await self._inbox.put(
             InboxEntry(
                 event_id=question.event_id,
@@ -253,8 +260,7 @@ class Intake:
                 user_id=question.user_id,
                 payload=question.to_json(),
             ),
-            # A card needs no model, and so it does not wait for those who do.
-            errand=None if question.late or not name_asked_for(question.text) else "look_up",
+            errand="look_up" if wants_card else None,
         )
         if taken != "known":
             log.info("question taken in", event_id=question.event_id, ts=question.ts, as_=taken)

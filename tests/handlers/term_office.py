@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -19,6 +20,7 @@ from bot.handlers.terms.listeners import register_terms
 from bot.handlers.terms.quota import Quota
 from bot.playground.slack import SlackStandIn
 from bot.question import Question, Term
+from bot.terms.lookup import look_up
 from conversation_store.database import Database
 from conversation_store.inbox import Inbox
 from conversation_store.threads import Threads
@@ -109,7 +111,14 @@ async def term_office(
 
     desk = TermDesk.over(database, await glossary_of(database, TERMS))
     inbox = Inbox(database)
-    intake = Intake(inbox, Threads(database), Directory(client), lambda _: None, changed)
+    intake = Intake(
+        inbox,
+        Threads(database),
+        Directory(client),
+        lambda _: None,
+        changed,
+        partial(look_up, desk.glossary),
+    )
     office = TermOffice(control, desk, inbox, intake)
     app = AsyncApp(client=client)
     register_terms(app, desk, intake, office.suggest, Quota(30, 60.0))

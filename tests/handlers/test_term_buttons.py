@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -13,6 +15,7 @@ from bot.handlers.terms.ask import AskAboutTerm
 from bot.handlers.terms.asker import Asker
 from bot.handlers.terms.buttons import TermButtons
 from bot.handlers.terms.command import TermCommand
+from bot.handlers.terms.quota import Quota
 from bot.playground.slack import SlackStandIn
 from bot.question import Person
 from conversation_store.database import Database
@@ -59,7 +62,7 @@ async def test_a_card_is_shared_with_all_and_a_change_of_it_can_be_suggested(
 @pytest.mark.parametrize(
     ("name", "label", "question", "told"),
     [
-        ("ROE", "Ask about it", "What is return on equity?", "is being answered"),
+        ("ROE", "Ask about it", "What is return on equity?", "is answered"),
         ("净资产收益率", "问一问", "什么是净资产收益率？", "写在您与我的私信里"),
     ],
 )
@@ -79,21 +82,84 @@ async def test_a_click_asks_in_the_direct_message_and_tells_where(
     assert asked.opens_thread
 
 
-async def test_a_click_that_is_delivered_twice_asks_once(
-    office: TermOffice, control: ControlClient, client: AsyncWebClient
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_clicks_on_one_card_ask_once_and_each_is_told_where(
+    office: TermOffice, control: ControlClient, client: AsyncWebClient, restarted: bool
 ) -> None:
     body = {
         "user": {"id": ALICE}, "team": {"id": "T0PLAY"}, "channel": {"id": FINANCE},
-        "trigger_id": "1.2.3",
+        "trigger_id": "1.2.3", "container": {"message_ts": "1.2", "is_ephemeral": True},
     }  # fmt: skip
     asking = AskAboutTerm(client, office.intake)
-    for _ in range(2):
-        asker = Asker(body, AsyncRespond(response_url=None), client)
-        await asking.ask(asker, ROE, "en")
+
+    async def click(trigger_id: str) -> None:
+        clicked = body | {"trigger_id": trigger_id}
+        await asking.ask(Asker(clicked, AsyncRespond(response_url=None), client), ROE, "en")
+
+    await asyncio.gather(click("1.2.3"), click("4.5.6"))
+    if restarted:
+        asking = AskAboutTerm(client, office.intake)
+    await click("7.8.9")
     (asked,) = await office.asked()
     (root,) = await control.messages("D0ALICE")
     assert asked.thread.thread_ts == root["ts"]
-    assert len(await control.messages(FINANCE)) == 1
+    told = await control.messages(FINANCE)
+    links = ["archives/D0ALICE" in str(one["blocks"]) for one in told]
+    assert links == [True, True, not restarted]
+    assert all("is answered in your direct message" in one["text"] for one in told)
+
+
+async def test_a_card_is_shared_once_whoever_clicks_how_often(
+    office: TermOffice, control: ControlClient
+) -> None:
+    card = await office.enter("ROE")
+    for _ in range(2):
+        await office.click(card, "Share here")
+    both = [await office.next_message(place) for place in (1, 2)]
+    (told,) = (one for one in both if "visible_to" in one)
+    assert (told["visible_to"], "shared here just now" in told["text"]) == (ALICE, True)
+    await office.click(await office.enter("return on assets"), "Share here")
+    assert "visible_to" not in await office.next_message(4)  # another card is another matter
+
+
+async def test_a_card_that_could_not_be_shared_can_be_shared_again() -> None:
+    shares = Quota(1, 60.0)
+    assert shares.allows("C1/en:roe")
+    shares.give_back("C1/en:roe")
+    assert shares.allows("C1/en:roe")
+    assert not shares.allows("C1/en:roe")
+
+
+@pytest.mark.parametrize(("channel", "offered"), [("D0ALICE", False), ("D0OTHERS", True)])
+async def test_sharing_is_not_offered_where_nobody_but_the_bot_is(
+    client: AsyncWebClient, office: TermOffice, channel: str, offered: bool
+) -> None:
+    body = {"user_id": ALICE, "team_id": "T0PLAY", "channel_id": channel, "trigger_id": "1.2.3"}
+    asker = Asker(body, AsyncRespond(response_url=None), client)
+    assert await asker.is_with_bot() is not offered
+    if not offered:
+        card = await office.enter("ROE", channel=channel)
+        assert labels(card) == ["return on assets", "Ask about it", "Suggest a change"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["xx", "", ":", "x" * 3_000, "zh:-1:finance", "en:99999999999999999999:finance", "en:٣:finance",
+     "en:999999:finance", "en:5:nowhere", "zh:9:accounting"],
+)  # fmt: skip
+async def test_a_page_that_is_not_there_leads_to_one_that_is(
+    client: AsyncWebClient, office: TermOffice, value: str
+) -> None:
+    row = actions([button("term_list:0", "turn", value or "-")])
+    if not value:
+        del row[0]["elements"][0]["value"]
+    await client.chat_postMessage(channel=FINANCE, text="Terms", blocks=row)
+    (message,) = await office.control.messages(FINANCE)
+    await office.click(message, "turn")
+    heading = texts((await office.next_message(1))["blocks"])[0]
+    assert "went wrong" not in heading
+    if value.endswith(":finance"):
+        assert re.search(r"finance(: terms 1 to 5|：第 1–2 个术语)", heading), heading
 
 
 async def test_who_cannot_be_written_to_is_told_so(

@@ -14,11 +14,13 @@ from bot.handlers.terms.cards import entries_card, shared_card, unknown_card
 from bot.handlers.terms.entries import Entry, key_text, parse_key
 from bot.handlers.terms.lists import (
     Page,
+    concepts_text,
     explained_view,
     field_set_card,
     fields_card,
     help_card,
     page_card,
+    parse_concepts,
 )
 from bot.handlers.terms.texts import TERM_WORDS
 from bot.playground.blocks import accepted_blocks
@@ -100,6 +102,22 @@ def test_slack_takes_every_list(terms: list[Term], language: Language, name: str
     accepted(unknown_card(Lookup(name, nearest=(name, "x" * 99)))["blocks"])
     accepted(explained_view(terms, language)["blocks"], most=100)
     assert Page.parse(str(page)) == page
+
+
+@given(st.text(max_size=3_000))
+def test_every_text_is_read_as_a_page(text: str) -> None:
+    assert 0 <= Page.parse(text).number < 10**6
+
+
+@given(st.lists(st.text(min_size=1, max_size=60), max_size=80), LANGUAGES)
+def test_a_button_carries_as_many_concepts_as_it_has_room_for(
+    concepts: list[str], language: Language
+) -> None:
+    value = concepts_text(concepts, language)
+    carried, read = parse_concepts(value)
+    assert (carried, read) == (concepts[: len(carried)], language)
+    assert len(value) <= 2_000
+    assert len(carried) == len(concepts) or len(json.dumps(concepts)) > 1_900
 
 
 @given(TERMS)

@@ -42,6 +42,9 @@ async def office(
         ("待补", Entered("wanted", "", "zh")),
         ("帮助", Entered("help", "", "zh")),
         ("listing", Entered("look up", "listing", "en")),
+        ("help me", Entered("look up", "help me", "en")),
+        ("wanted list", Entered("look up", "wanted list", "en")),
+        ("待补 税款", Entered("look up", "待补 税款", "zh")),
     ],
 )
 def test_a_command_is_read_in_both_languages(text: str, entered: Entered) -> None:
@@ -147,6 +150,34 @@ async def test_a_channel_s_field_is_set_before_all_shown_and_removed(office: Ter
     assert texts(said["blocks"]) == ["<@U0ALICE> 取消了本频道的领域。"]
     assert await fields.get(FINANCE) is None
     assert "no field" in str((await office.enter("field"))["blocks"])
+
+
+async def test_setting_what_is_set_is_told_to_nobody_else(office: TermOffice) -> None:
+    said = await office.enter("field none")
+    assert (said["visible_to"], "has no field" in str(said["blocks"])) == (ALICE, True)
+    await office.enter("field finance")
+    said = await office.enter("领域 Finance")
+    assert (said["visible_to"], "本频道的领域是“finance”" in str(said["blocks"])) == (ALICE, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ROE？", "`ROE`", "*ROE*", "_*ROE*_", "什么是ROE", "what is ROE?", "ROE 是什么意思",
+     "ROE是什么", "define ROE", "meaning of ROE", "What’s the ROE?", "what does ROE mean?",
+     "请问ROE是什么意思？", "ROE 的定义是什么", "“ROE”", '“ROE"', "*“ROE”*。"],
+)  # fmt: skip
+async def test_a_name_is_found_through_marks_and_the_words_of_a_question(
+    office: TermOffice, text: str
+) -> None:
+    assert "what roe is." in texts((await office.enter(text))["blocks"])
+
+
+@pytest.mark.parametrize("name", ["what is ROE", "ROE?", "'90s bond"])
+async def test_a_name_that_reads_like_a_question_is_taken_by_the_letter(
+    office: TermOffice, database: Database, name: str
+) -> None:
+    await glossary_of(database, [term("literal", name)])
+    assert "what literal is." in texts((await office.enter(name))["blocks"])
 
 
 async def test_wanted_terms_can_be_defined(office: TermOffice) -> None:

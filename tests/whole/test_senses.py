@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from bot.playground.slack import SlackStandIn
+from conversation_store.database import Database
+from conversation_store.term_changes import TermChanges
+from conversation_store.terms import TermKey, Terms
 from tests.scripted import ScriptedRunner
 from tests.whole.house import House, Json, at_work
+
+
+async def rename_everywhere(folder: Path, concept: str) -> None:
+    """Take its names away from a concept, as another replica would."""
+    database = await Database.open(f"sqlite:///{folder}/termwise.db")
+    try:
+        keys: list[TermKey] = [(concept, "zh"), (concept, "en")]
+        for place, term in enumerate((await Terms(database).get(keys)).values()):
+            other = replace(term, name=f"renamed {place}", aliases=(), abbreviation="")
+            await TermChanges(database).put(other, who="U1", action="edit")
+    finally:
+        await database.close()
+
 
 ALICE, BOB, FINANCE = "U0ALICE", "U0LILEI", "C0FINANCE"
 
@@ -56,7 +73,29 @@ async def test_two_people_who_choose_at_once_get_one_answer(
         )
         await house.settled(FINANCE, ts, turns=2)
         await house.quiet()
+        messages = await house.messages(FINANCE)
     assert len(runner.prompts) == 1
+    (picked,) = (one for one in messages if one["text"].startswith("✓ "))
+    (told,) = (one for one in messages if "has chosen already" in one["text"])
+    chosen = first if told["visible_to"] == BOB else second
+    assert picked["text"] == f"✓ {chosen}"
+
+
+async def test_a_meaning_that_was_taken_back_meanwhile_cannot_be_chosen(
+    house: House, slack: SlackStandIn, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("x")
+    async with at_work(slack, runner, tmp_path):
+        ts, asked = await house.ask("@termwise 什么是 PE？")
+        label = "肺栓塞 (medicine)"
+        await rename_everywhere(tmp_path, buttons(asked)[label]["value"])
+        await click(house, asked, label)
+        await house.quiet()
+        told = [m for m in await house.messages(FINANCE) if m.get("visible_to") == ALICE]
+        (left,) = await house.answers(FINANCE, ts)
+    assert "not in the glossary any more" in told[-1]["text"]
+    assert left["blocks"] == asked["blocks"]
+    assert runner.prompts == []
 
 
 async def test_a_choice_for_a_question_that_is_gone_says_so(

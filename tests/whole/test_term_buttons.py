@@ -70,7 +70,7 @@ async def test_the_terms_below_an_answer_open_their_cards(
         ("@termwise term ROE", "return on equity"),
         ("@termwise 术语 净资产收益率", "return on equity"),
         ("@termwise term retrun on equity", "Did you mean:"),
-        ("@termwise term <!channel> *x* [a](https://evil.com)", "Nothing in it is spelled alike"),
+        ("@termwise term: <!channel> *x* [a](https://evil.com)", "Nothing in it is spelled alike"),
     ],
 )
 async def test_in_a_thread_a_card_is_asked_for_by_a_mention(
@@ -85,6 +85,21 @@ async def test_in_a_thread_a_card_is_asked_for_by_a_mention(
     assert expected in str(answer["blocks"])
     assert "feedback" not in str(answer)
     assert "<!channel>" not in str(answer["blocks"][0])
+
+
+@pytest.mark.parametrize(
+    "text", ["@termwise Term looks fine to me", "@termwise 术语 表在哪里？", "@termwise term zxqv"]
+)
+async def test_a_sentence_that_begins_with_the_word_is_answered_in_its_turn_by_the_model(
+    house: House, slack: SlackStandIn, tmp_path: Path, text: str
+) -> None:
+    runner = ScriptedRunner("Answered.", "Answered.")
+    async with at_work(slack, runner, tmp_path, hourly_per_person=1):
+        _, answer = await house.ask(text)
+        assert "Answered." in str(answer)
+        refused = await house.shown(await house.say(text, channel=FINANCE))
+    assert "as much as is allowed" in str(refused) or "用完" in str(refused)
+    assert len(runner.prompts) == 1
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class Asker:
         channel_id: where it happened; empty in App Home and in a modal.
         thread_ts: the thread it happened in, or empty.
         trigger_id: opens one modal within three seconds, and tells this deed from all others.
+        card_id: the message or the modal that was clicked in; empty for a command.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Asker:
         self.thread_ts = str(container.get("thread_ts") or message.get("thread_ts") or "")
         self.trigger_id = str(body["trigger_id"])
         self._on_message = str(container.get("message_ts") or "")
+        self.card_id = self._on_message or str((body.get("view") or {}).get("id") or "")
         self._before_all = bool(self._on_message) and not container.get("is_ephemeral")
         self._view = body.get("view") or {}
         self._respond = respond
@@ -69,7 +71,7 @@ class Asker:
                 is never replaced.
         """
         if not self.channel_id:
-            if not await self._open(card, language):
+            if not await self.open(modal(TERM_WORDS[language]["entry"], card["blocks"], language)):
                 await self._write(card)
         elif self._before_all:
             if not await self._whisper(card):
@@ -89,6 +91,17 @@ class Asker:
         thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
         in_place = {"replace_original": False} if self._on_message else {}
         return await self._post(card, response_type="in_channel", **in_place, **thread)
+
+    async def is_with_bot(self) -> bool:
+        """Whether this is the person's direct message with the bot, not one with somebody else."""
+        if not self.channel_id.startswith("D"):
+            return False
+        try:
+            opened = await self._client.conversations_open(users=self.user_id)
+        except _FAULTS as error:
+            log.info("direct message not known", reason=_reason(error))
+            return True  # a card without a button does less harm than one that fails
+        return str(opened["channel"]["id"]) == self.channel_id
 
     async def _post(self, card: Card, **how: Any) -> bool:
         try:
@@ -120,9 +133,8 @@ class Asker:
             return False
         return True
 
-    async def _open(self, card: Card, language: Language) -> bool:
-        """Show a card in a modal: over the first one, and in the place of any further one."""
-        view = modal(TERM_WORDS[language]["entry"], card["blocks"], language)
+    async def open(self, view: dict[str, Any]) -> bool:
+        """Show a modal: over the first one, and in the place of any further one."""
         try:
             if self._view.get("type") != "modal":
                 await self._client.views_open(trigger_id=self.trigger_id, view=view)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.handlers.terms.ask import AskAboutTerm
 from bot.handlers.terms.asker import Asker
 from bot.handlers.terms.cards import shared_card
 from bot.handlers.terms.command import Suggest, TermCommand
 from bot.handlers.terms.entries import Entry, TermDesk, parse_key
-from bot.handlers.terms.lists import Page
+from bot.handlers.terms.lists import Page, explained_view, parse_concepts
+from bot.handlers.terms.quota import Quota
 from bot.handlers.terms.texts import TERM_WORDS
+from bot.question import Language
+
+_SHARED_S = 60.0  # a card is shared in a channel once in so many seconds
 
 Deed = Callable[[Asker, str], Awaitable[None]]
 """What a click does, told who clicked and the button's value."""
@@ -25,6 +29,7 @@ class TermButtons:
     command: TermCommand
     asking: AskAboutTerm
     suggest: Suggest
+    shares: Quota = field(default_factory=lambda: Quota(1, _SHARED_S))  # of a card in a channel
 
     def deeds(self) -> Mapping[str, Deed]:
         """By the beginning of the buttons' ``action_id``; a number follows after a colon."""
@@ -37,6 +42,7 @@ class TermButtons:
             "share_term": self.share,
             "change_term": self.change,
             "define_term": self.define,
+            "explain_more": self.explain_more,
         }
 
     async def show(self, asker: Asker, value: str) -> None:
@@ -57,12 +63,15 @@ class TermButtons:
             await self.asking.ask(asker, entry.term, parse_key(value)[1])
 
     async def share(self, asker: Asker, value: str) -> None:
-        """Show a card to all in the channel."""
-        language = parse_key(value)[1]
-        if entry := await self._entry(asker, value):
-            card = shared_card(entry, language, asker.user_id)
-            if not await asker.announce(card):
-                await asker.tell(TERM_WORDS[language]["not_shared"])
+        """Show a card to all in the channel, once in a while."""
+        if not (entry := await self._entry(asker, value)):
+            return
+        language, shared = parse_key(value)[1], f"{asker.channel_id}/{value}"
+        if not self.shares.allows(shared):  # impatient clicks, or two people at once
+            await asker.tell(TERM_WORDS[language]["shared_already"])
+        elif not await asker.announce(shared_card(entry, language, asker.user_id)):
+            self.shares.give_back(shared)
+            await asker.tell(TERM_WORDS[language]["not_shared"])
 
     async def change(self, asker: Asker, value: str) -> None:
         """Open the form for a change of a term."""
@@ -72,6 +81,14 @@ class TermButtons:
     async def define(self, asker: Asker, value: str) -> None:
         """Open the form for a term that is not there."""
         await self.suggest(asker.trigger_id, None, value)
+
+    async def explain_more(self, asker: Asker, value: str) -> None:
+        """Show the terms of a message that its modal had no room for."""
+        concepts, language = parse_concepts(value)
+        other: Language = "en" if language == "zh" else "zh"
+        keys = [(concept, one) for concept in concepts for one in (other, language)]
+        terms = await self.desk.concepts(keys)  # the later one counts
+        await asker.open(explained_view(terms, language))
 
     async def _entry(self, asker: Asker, value: str) -> Entry | None:
         concept, language = parse_key(value)

@@ -27,8 +27,8 @@ from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language, Term
 from bot.terms.lookup import Lookup
 
-Reader = Literal["asker", "modal", "thread", "channel"]
-"""Who sees a card: its asker alone, a thread it was asked for in, or a channel."""
+Reader = Literal["asker", "direct", "modal", "thread", "channel"]
+"""Who sees a card: its asker alone (``direct``: where nobody else is), a thread, or a channel."""
 
 _MOST_NAME = 200  # characters
 _MOST_DEFINITION = 2_500
@@ -39,6 +39,7 @@ _MOST_OTHERS = 5
 _MEMBER = re.compile(r"<?@?([UW][A-Z0-9]{4,30})>?")
 _OFFERED: dict[Reader, tuple[str, ...]] = {
     "asker": ("ask", "share", "change"),
+    "direct": ("ask", "change"),
     "modal": ("ask",),
     "thread": ("ask", "change"),
     "channel": ("change",),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import structlog
 
 from bot.handlers.block_kit import Card, one_line
 from bot.handlers.terms.asker import Asker
-from bot.handlers.terms.cards import entries_card, unknown_card
+from bot.handlers.terms.cards import Reader, entries_card, unknown_card
 from bot.handlers.terms.entries import Entry, TermDesk
 from bot.handlers.terms.lists import (
     ON_A_PAGE,
@@ -24,8 +24,9 @@ from bot.handlers.terms.lists import (
 )
 from bot.handlers.terms.texts import TERM_WORDS
 from bot.question import Language, Term, language_of
-from bot.terms.lookup import bare, look_up
+from bot.terms.lookup import look_up
 from bot.terms.matcher import normalize
+from bot.terms.name_readings import bare
 from conversation_store.errors import StoreError
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,7 @@ _VERBS: dict[str, Verb] = {
     "help": "help", "list": "list", "add": "add", "field": "field", "wanted": "wanted",
     "帮助": "help", "列表": "list", "添加": "add", "领域": "field", "待补": "wanted",
 }  # fmt: skip
+_ALONE: frozenset[Verb] = frozenset({"help", "wanted"})  # what follows makes a name of them
 _QUOTES = "\"'“”‘’「『《"
 _NO_FIELD = frozenset({"none", "无", "無"})
 _MOST_NAME = 200  # characters
@@ -59,7 +61,7 @@ def parse(text: str) -> Entered:
     text = text.strip()
     word, *rest = text.split(maxsplit=1) or [""]
     verb = None if text[:1] in _QUOTES else _VERBS.get(word.casefold())
-    if verb:
+    if verb and not (rest and verb in _ALONE):
         return Entered(verb, bare(rest[0]) if rest else "", language_of(text))
     return Entered("look up", bare(text), language_of(text))
 
@@ -137,22 +139,34 @@ class TermCommand:
         Raises:
             StoreError: the glossary cannot be read.
         """
-        terms = await self._desk.terms.listed(
+        last = max(0, (await self._counts()).get(page.field, 0) - 1) // ON_A_PAGE
+        page = replace(page, number=min(page.number, last))  # of both languages
+        terms = await self._terms_on(page)
+        if not terms and page.number:
+            page = replace(page, number=0)
+            terms = await self._terms_on(page)
+        card = page_card(page, terms[:ON_A_PAGE], more=len(terms) > ON_A_PAGE)
+        await asker.show(card, page.language)
+
+    async def _terms_on(self, page: Page) -> list[Term]:
+        """A page's terms, and the first of the next one."""
+        return await self._desk.terms.listed(
             field=page.field,
             status="approved",
             language=page.language,
             limit=ON_A_PAGE + 1,
             offset=page.number * ON_A_PAGE,
         )
-        card = page_card(page, terms[:ON_A_PAGE], more=len(terms) > ON_A_PAGE)
-        await asker.show(card, page.language)
 
     async def _show(
         self, asker: Asker, entries: Sequence[Entry], language: Language, *, replace: bool = True
     ) -> None:
         noting = asyncio.create_task(self._note(asker.user_id, entries))
         await asyncio.wait([noting], timeout=_NOTED_S)
-        card = entries_card(entries, language, "asker" if asker.channel_id else "modal")
+        reader: Reader = "asker" if asker.channel_id else "modal"
+        if await asker.is_with_bot():  # there is nobody else to share it with
+            reader = "direct"
+        card = entries_card(entries, language, reader)
         await asker.show(card, language, replace=replace)
         await noting
 
@@ -183,15 +197,18 @@ class TermCommand:
     async def _field(self, asker: Asker, entered: Entered) -> None:
         language, channel = entered.language, asker.channel_id
         counts = await self._counts()
+        present = await self._desk.fields.get(channel)
+        words = TERM_WORDS[language]["channel_field" if present else "no_channel_field"]
+        state = fields_card(counts, language, words.format(field=one_line(present or "", 100)))
         if not entered.rest:
-            field = await self._desk.fields.get(channel)
-            words = TERM_WORDS[language]["channel_field" if field else "no_channel_field"]
-            card = fields_card(counts, language, words.format(field=one_line(field or "", 100)))
-            await asker.show(card, language)
+            await asker.show(state, language)
             return
         field = _field_called(entered.rest, counts)
         if not field and entered.rest.casefold() not in _NO_FIELD:
             await asker.show(_unknown_field(entered, counts), language)
+            return
+        if field == (present or None):  # nothing changes, so nobody else needs to hear of it
+            await asker.show(state, language)
             return
         await self._desk.fields.set(channel, field, asker.user_id)
         card = field_set_card(field, asker.user_id, language)

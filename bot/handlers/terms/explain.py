@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.handlers.block_kit import said
 from bot.handlers.slack_text import unescape
 from bot.handlers.terms.lists import explained_view, modal
 from bot.handlers.terms.texts import TERM_WORDS, in_both
-from bot.question import Term, language_of
+from bot.question import Language, Term, language_of
 from bot.terms.glossary import Glossary
 from conversation_store.errors import StoreError
 
@@ -23,6 +24,9 @@ log = structlog.get_logger(__name__)
 CALLBACK_ID = "explain_terms"
 """As in ``deploy/manifest.json``."""
 
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])(?![A-Z]+(?![A-Za-z]))[A-Za-z]+")
+_ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
 _PATIENCE_S = 1.5  # a trigger id is good for three seconds
 
 
@@ -37,7 +41,7 @@ class ExplainTerms:
     async def explain(self, shortcut: Mapping[str, Any]) -> None:
         """Define all terms of the message that a shortcut was picked on."""
         text = unescape(text_of(shortcut.get("message") or {}))
-        language = language_of(text)
+        language = majority_language(text)
         try:
             async with asyncio.timeout(_PATIENCE_S):
                 await self._glossary.refresh()
@@ -55,6 +59,17 @@ class ExplainTerms:
             await self._client.views_open(trigger_id=shortcut["trigger_id"], view=view)
         except SlackApiError as error:
             log.warning("modal not opened", reason=error.response["error"])
+
+
+def majority_language(text: str) -> Language:
+    """The language that most letters of a text are of.
+
+    One Chinese name does not make an English message Chinese. Words in capitals are abbreviations,
+    which both languages have, and addresses are in neither.
+    """
+    han = len(_HAN.findall(text))
+    latin = sum(map(len, _LATIN_WORD.findall(_ADDRESS.sub(" ", text))))
+    return language_of(text) if han == latin else "zh" if han > latin else "en"
 
 
 def text_of(message: Mapping[str, Any]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.handlers.block_kit import (
+    MOST_VALUE,
     Block,
     Card,
     actions,
@@ -28,6 +31,7 @@ from bot.question import Language, Term
 from conversation_store.wanted import WantedTerm
 
 ON_A_PAGE = 20  # terms
+_NUMBER = re.compile("[0-9]{1,6}")  # of a page
 _MOST_FIELDS = 20
 _MOST_LINE = 200  # characters of a definition on one line
 _MOST_WANTED = 20
@@ -48,9 +52,11 @@ class Page:
 
     @classmethod
     def parse(cls, text: str) -> Page:
-        """Read back what ``str(page)`` wrote."""
-        language, number, field = text.split(":", 2)
-        return cls(field, "zh" if language == "zh" else "en", int(number))
+        """Read back what ``str(page)`` wrote; of anything else, what can be read as a page."""
+        language, _, rest = text.partition(":")
+        digits, _, field = rest.partition(":")
+        number = int(digits) if _NUMBER.fullmatch(digits) else 0
+        return cls(field, "zh" if language == "zh" else "en", number)
 
 
 def help_card(counts: Mapping[str, int], recent: Sequence[Term], latest: Sequence[Term]) -> Card:
@@ -169,9 +175,31 @@ def explained_view(terms: Sequence[Term], language: Language) -> dict[str, Any]:
             title(one_line(titled(term, language), 150)),
             shown(shortened(term.definition, most), beside),
         ]
-    if hidden := len(terms) - len(listed):
-        blocks.append(facts([literal(words["not_all_explained"].format(count=hidden))]))
+    if hidden := terms[_MOST_EXPLAINED:]:
+        blocks.append(facts([literal(words["not_all_explained"].format(count=len(hidden)))]))
+        value = concepts_text([term.concept for term in hidden], language)
+        blocks += actions([button("explain_more:0", words["more"], value)])
     return modal(words["explained"], blocks or [shown(words["nothing_explained"])], language)
+
+
+def concepts_text(concepts: Sequence[str], language: Language) -> str:
+    """Concepts, and the language to show them in, as a button's value: as many as it has room for.
+
+    Slack tells a click nothing else of the message, which the app may have no right to read again.
+    """
+    value = json.dumps([language])
+    for count in range(1, len(concepts) + 1):
+        longer = json.dumps([language, *concepts[:count]], ensure_ascii=False)
+        if len(longer) > MOST_VALUE:
+            break
+        value = longer
+    return value
+
+
+def parse_concepts(value: str) -> tuple[list[str], Language]:
+    """Read back what :func:`concepts_text` wrote."""
+    language, *concepts = json.loads(value)
+    return concepts, language
 
 
 def modal(heading: str, blocks: list[Block], language: Language) -> dict[str, Any]:

@@ -40,3 +40,8 @@ class Quota:
             return False
         used.append(now)
         return True
+
+    def give_back(self, user_id: str) -> None:
+        """Count the last use for nothing: it came to nothing."""
+        if used := self._used.get(user_id):
+            used.pop()
