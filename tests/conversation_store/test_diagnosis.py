@@ -21,8 +21,8 @@ def failure(code: int) -> DBAPIError:
 @pytest.mark.parametrize(
     ("code", "remedy"),
     [
-        (sqlite3.SQLITE_BUSY, "close that program"),
-        (sqlite3.SQLITE_BUSY_SNAPSHOT, "close that program"),
+        (sqlite3.SQLITE_BUSY, "try again soon"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "try again soon"),
         (sqlite3.SQLITE_CANTOPEN, "read and write its folder"),
         (sqlite3.SQLITE_FULL, "free some space"),
         (sqlite3.SQLITE_IOERR_FSYNC, "check the disk"),

@@ -40,7 +40,7 @@ def test_each_scope_is_needed_by_an_event_or_a_method_and_none_is_missing() -> N
 
 
 def test_each_method_that_a_scope_is_asked_for_is_called() -> None:
-    code = "".join(file.read_text() for file in (PROJECT / "bot" / "handlers").glob("*.py"))
+    code = "".join(file.read_text() for file in (PROJECT / "bot" / "handlers").rglob("*.py"))
     assert [method for method in SCOPES_OF_METHODS if f".{method}(" not in code] == []
 
 
