@@ -32,6 +32,7 @@ class Desk:
     open_now: Counter[ThreadKey] = field(default_factory=Counter)
     most_in_a_thread: int = 0
     most_at_once: int = 0
+    closing: asyncio.Event = field(default_factory=asyncio.Event)  # one is, or was
     may_close: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -47,6 +48,7 @@ class Desk:
         try:
             yield reply
         finally:
+            self.closing.set()
             await self.may_close.wait()
             self.open_now[question.thread] -= 1
 
