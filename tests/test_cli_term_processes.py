@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -157,10 +158,11 @@ async def test_an_import_that_is_ended_leaves_nothing(
 async def test_who_loses_a_race_to_the_same_file_finds_it_there(
     folder: Path, database: Database
 ) -> None:
-    importing = start(folder, "import", many_rows(folder))
+    rows = many_rows(folder)
+    with open_glossary(folder / "many.csv") as reading:  # before: it must not outlast the import
+        same = list(islice(reading.terms, 6))
+    importing = start(folder, "import", rows)
     wait_until_some_are_staged(folder / "termwise.db")
-    with open_glossary(folder / "many.csv") as reading:
-        same = list(reading.terms)[:6]
     async with TermChanges(database).change(who="U1", action="import") as staging:
         await staging.add(same)
     code, out, err = ended(importing)
