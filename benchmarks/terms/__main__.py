@@ -109,6 +109,10 @@ def _by_size(matching: Sequence[MatchingFigures]) -> dict[str, object]:
                     language: round(rate / 1e6, 2)
                     for language, rate in one.characters_per_s.items()
                 },
+                "found_per_1000_characters": {
+                    language: round(found, 1)
+                    for language, found in one.found_per_1000_characters.items()
+                },
                 "vs_baseline": {
                     language: round(one.ratio(language), 2) for language in one.characters_per_s
                 },

@@ -41,7 +41,6 @@ class Click:
         card: the message that it was done to; None in a modal and in the Home tab.
         thread_ts: that message's thread.
         trigger_id: lets a modal be opened, within three seconds.
-        at_home: whether it was done in the Home tab.
     """
 
     user_id: str
@@ -50,7 +49,6 @@ class Click:
     card: Card | None
     thread_ts: str | None
     trigger_id: str
-    at_home: bool
 
 
 def click_of(body: Mapping[str, Any], context: AsyncBoltContext) -> Click:
@@ -70,7 +68,6 @@ def click_of(body: Mapping[str, Any], context: AsyncBoltContext) -> Click:
         card=(channel["id"], message["ts"]) if message and channel else None,
         thread_ts=message.get("thread_ts") if message else None,
         trigger_id=body.get("trigger_id", ""),
-        at_home=(body.get("view") or {}).get("type") == "home",
     )
 
 
