@@ -120,7 +120,7 @@ class Answerer:
             return await _finish(reply, Answer("", "missed"))
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
-        if lookup := await card_asked_for(self._terms.look_up, question.text):
+        if lookup := await self._card(question):
             return await _finish(reply, Answer("", "card", lookup=lookup))
         revisions = replace(self._revisions, glossary=await self._terms.revision(question))
         if not self._cache.applies_to(question):
@@ -140,19 +140,6 @@ class Answerer:
         await self._terms.note_unknown(question, await self._terms.unknown(question))
         return hit
 
-    async def show_card(self, question: Question, reply: Reply) -> Answer:
-        """Show the card of the name in ``term NAME``, whatever the glossary has of it.
-
-        For a question that was taken for a look-up: where the glossary has lost the name since,
-        its asker is told so. The model is not asked, for this runs beside its line.
-
-        Raises:
-            ReplyFailed, AccessLost, LeaseLost: it could not be shown.
-            StoreError: the glossary cannot be read.
-        """
-        lookup = await self._terms.look_up(name_asked_for(question.text) or question.text)
-        return await _finish(reply, Answer("", "card", lookup=lookup))
-
     async def look_ahead(self, thread: ThreadKey) -> None:
         """Make ready for a thread's next question; to be called when nobody waits any more.
 
@@ -171,6 +158,15 @@ class Answerer:
         """Forget a question that was deleted, and its answer."""
         await self._terms.forget(question)
         await self._threads.forget_turn(question.thread, question.ts)
+
+    async def _card(self, question: Question) -> Lookup | None:
+        """The card that is asked for; what was once taken for a look-up gets one in any case.
+
+        Such a question is not in the model's line, even if the glossary has lost the name since.
+        """
+        if question.looks_up:
+            return await self._terms.look_up(name_asked_for(question.text) or question.text)
+        return await card_asked_for(self._terms.look_up, question.text)
 
     async def _recall(self, question: Question, revisions: Revisions) -> Answer | None:
         if question.fresh:

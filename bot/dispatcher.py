@@ -183,7 +183,7 @@ class Dispatcher:
         state: FinalState = "answered" if errand == "look_up" else "refused"
         async with self._open_reply(question, lease) as reply:
             if errand == "look_up":
-                await self._answerer.show_card(question, reply)
+                await self._answerer.answer(question, reply)
             else:
                 await reply.refuse(Answer("", errand))
             await self._finish(lease, state, sweep=reply.unsure)

@@ -81,6 +81,7 @@ class Question:
         fresh: the asker wants a new answer, not one from the cache.
         edited: Slack's timestamp of the edit that gave it its wording; empty where there was none.
         senses: the concepts that the asker has chosen for words with several senses.
+        looks_up: it was taken for a wish to see a term's card.
         late: it was found so long after it was asked that an apology is due, not an answer.
     """
 
@@ -95,6 +96,7 @@ class Question:
     edited: str = ""
     late: bool = False
     senses: tuple[str, ...] = ()
+    looks_up: bool = False
 
     def to_json(self) -> str:
         """The question as the inbox keeps it."""

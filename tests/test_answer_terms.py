@@ -118,7 +118,8 @@ async def test_what_was_taken_for_a_look_up_is_never_answered_by_the_model(
 ) -> None:
     runner = ScriptedRunner("Fine.")
     async with answering(database, tmp_path, runner) as answerer:
-        answer = await answerer.show_card(ask("term zxqv"), CollectingReply())
+        asked = replace(ask("term zxqv"), looks_up=True)
+        answer = await answerer.answer(asked, CollectingReply())
     assert (answer.outcome, answer.lookup and answer.lookup.name) == ("card", "zxqv")
     assert runner.prompts == []
 

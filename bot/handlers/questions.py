@@ -217,7 +217,7 @@ class Intake:
         text = await readable(said.text, me, self._directory.name)
         if text == question.text or said.edited < question.edited:  # an older edit, come late
             return True
-        new = replace(question, text=text, edited=said.edited, late=False)
+        new = replace(question, text=text, edited=said.edited, late=False, looks_up=False)
         done = await self._inbox.amend(SURFACE, said.channel, said.ts, new.to_json())
         log.info("question edited", event_id=asked.event_id, outcome=done)
         await self._changed_in_inbox()
@@ -249,7 +249,8 @@ class Intake:
 
     async def _store(self, question: Question) -> bool:
         # A card needs no model, and so it does not wait for those who do.
-        wants_card = not question.late and await card_asked_for(self._look_up, question.text)
+        looks_up = not question.late and await card_asked_for(self._look_up, question.text)
+        question = replace(question, looks_up=bool(looks_up))
         taken = await self._inbox.put(
             InboxEntry(
                 event_id=question.event_id,
@@ -260,7 +261,7 @@ class Intake:
                 user_id=question.user_id,
                 payload=question.to_json(),
             ),
-            errand="look_up" if wants_card else None,
+            errand="look_up" if looks_up else None,
         )
         if taken != "known":
             log.info("question taken in", event_id=question.event_id, ts=question.ts, as_=taken)
