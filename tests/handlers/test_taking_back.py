@@ -92,6 +92,7 @@ async def test_a_new_term_whose_approval_is_taken_back_is_deprecated(desk: Desk)
     card = await new_term(desk, "plinth", "a base.")
     await desk.click(LILEI, card, "approve_suggestion")
     done = await desk.said(HANMEI, "take_back_approval")
+    await desk.glossary.refresh()  # as before each question
     assert desk.glossary.spans("the plinth is here")
     await desk.click(HANMEI, done, "take_back_approval")
     await desk.said(ALICE, "was taken back by")
