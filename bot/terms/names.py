@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -10,7 +12,9 @@ from bot.terms.matcher import Matcher, Span, find_in, normalize
 from bot.terms.misspelling import meant_by
 from conversation_store.terms import Named, TermKey
 
+_T = TypeVar("_T")
 _ALIKE = 60  # of 100: spelled so much alike that it may be meant
+_Spellings = tuple[str, ...]  # in the order of the alphabet
 _REBUILD_SHARE = 0.05  # of the names may be new before the large automaton is built anew
 
 
@@ -32,11 +36,11 @@ class Names:
         self._rebuild_after = rebuild_after
         self._named: dict[TermKey, Named] = {}
         self._keys: dict[str, tuple[TermKey, ...]] = {}
-        self._spelling: dict[str, str] = {}  # of the approved names, as one of their terms has it
+        self._approved: dict[str, _Spellings] = {}  # as their terms write them: "IT" is not "it"
         self._base = Matcher(())
-        self._in_base: frozenset[str] = frozenset()
-        self._new: set[str] = set()  # approved, and not in the base
-        self._gone: set[str] = set()  # in the base, and not approved any more
+        self._in_base: dict[str, _Spellings] = {}
+        self._new: set[str] = set()  # approved, and not in the base, or not so spelled
+        self._gone: set[str] = set()  # in the base, and not approved any more, or not so spelled
         self._findable = (self._base, Matcher(())), frozenset[str]()
         self._sorted: list[str] | None = None
 
@@ -56,7 +60,7 @@ class Names:
                 touched.add(name)
                 self._keys[name] = (*self._keys.get(name, ()), named.key)
                 if named.status == "approved":
-                    self._spelling[name] = spelling
+                    self._approved[name] = _with(self._approved.get(name, ()), spelling)
         for name in touched:
             self._mark(name)
         self._sorted = None
@@ -65,10 +69,10 @@ class Names:
         """Make the present names findable in texts; takes a second for 100,000 new ones."""
         allowed = max(self._rebuild_after, _REBUILD_SHARE * len(self._in_base))
         if len(self._new) + len(self._gone) > allowed:
-            self._base = Matcher(self._spelling.values())
-            self._in_base = frozenset(self._spelling)
+            self._base = Matcher(chain.from_iterable(self._approved.values()))
+            self._in_base = self._approved.copy()
             self._new, self._gone = set(), set()
-        recent = Matcher(self._spelling[name] for name in self._new)
+        recent = Matcher(chain.from_iterable(self._approved[name] for name in self._new))
         # In one assignment: texts may be looked through meanwhile.
         self._findable = (self._base, recent), frozenset(self._gone)
 
@@ -117,23 +121,22 @@ class Names:
 
     def misspelled(self, name: str) -> str | None:
         """The approved name that was meant by a misspelled one, normalised, if just one may be."""
-        return meant_by(normalize(name), self._spelling.keys())
+        return meant_by(normalize(name), self._approved.keys())
 
     def _drop(self, name: str, key: TermKey) -> None:
-        if kept := tuple(one for one in self._keys.get(name, ()) if one != key):
-            self._keys[name] = kept
-        else:
-            self._keys.pop(name, None)
+        kept = tuple(one for one in self._keys.get(name, ()) if one != key)
+        spellings: _Spellings = ()
+        for one in filter(self._is_approved, kept):
+            spellings = _with(spellings, self._written(one, name))
+        _keep(self._keys, name, kept)
+        _keep(self._approved, name, spellings)
 
     def _mark(self, name: str) -> None:
         """Sort a name in by whether it is to be found, and whether the base finds it."""
-        is_approved = any(map(self._is_approved, self._keys.get(name, ())))
-        if not is_approved:
-            self._spelling.pop(name, None)
-        is_in_base = name in self._in_base
+        present, in_base = self._approved.get(name, ()), self._in_base.get(name, ())
         for names, belongs in (
-            (self._new, is_approved and not is_in_base),
-            (self._gone, is_in_base and not is_approved),
+            (self._new, bool(present) and present != in_base),
+            (self._gone, bool(in_base) and present != in_base),
         ):
             (names.add if belongs else names.discard)(name)
 
@@ -143,6 +146,17 @@ class Names:
     def _written(self, key: TermKey, name: str) -> str:
         """The name that was meant: who types EBITD looks for EBITDA, not for its long form."""
         return _normalized(self._named[key])[name]
+
+
+def _with(spellings: _Spellings, spelling: str) -> _Spellings:
+    return spellings if spelling in spellings else tuple(sorted((*spellings, spelling)))
+
+
+def _keep(places: dict[str, _T], name: str, what: _T) -> None:
+    if what:
+        places[name] = what
+    else:
+        places.pop(name, None)
 
 
 def _normalized(named: Named) -> dict[str, str]:

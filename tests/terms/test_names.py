@@ -8,12 +8,30 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from bot.terms.matcher import normalize
 from bot.terms.names import Names
 from conversation_store.term import Status
 from conversation_store.terms import Named
 
-WORDS = ["利率", "净利率", "率", "margin", "net margin", "ROE", "roe ratio", "cash-flow"]
-TEXTS = ["净利率和利率", "the net margin, a ROE ratio", "cash flow: ＲＯＥ", "利率 margin率"]
+WORDS = [
+    "利率",
+    "净利率",
+    "率",
+    "margin",
+    "net margin",
+    "ROE",
+    "roe ratio",
+    "cash-flow",
+    "IT",
+    "It",
+]
+TEXTS = [
+    "净利率和利率",
+    "the net margin, a ROE ratio",
+    "cash flow: ＲＯＥ",
+    "利率 margin率",
+    "so it is, IT is, It is",
+]
 STATUSES: list[Status] = ["approved", "approved", "proposed", "deprecated"]
 
 
@@ -65,7 +83,7 @@ class ChangingNames(RuleBasedStateMachine):
             assert approved == {
                 one.key
                 for one in self.terms.values()
-                if one.status == "approved" and word in one.names
+                if one.status == "approved" and normalize(word) in map(normalize, one.names)
             }
             assert self.names.misspelled(word) == anew.misspelled(word)
         assert len(self.names) == len(self.terms)
@@ -78,6 +96,21 @@ def test_two_names_of_a_term_that_differ_in_case_alone_are_one() -> None:
     names = built(named(1, "ROE", "roe", "Ｒｏｅ"))
     assert names.keys("roe") == (("c1", "en"),)
     assert [one for one, _ in names.nearest("roe", 5)] == ["ROE"]
+
+
+def test_a_name_that_is_spelled_anew_is_found_as_it_is_spelled_now() -> None:
+    names = built(named(1, "IT"), rebuild_after=0)
+    names.update([named(1, "It")])
+    names.build()
+    assert [span.start for span in names.find("so it is, It is, IT is")] == [10]
+
+
+def test_a_name_that_two_terms_spell_differently_is_found_in_both_spellings() -> None:
+    names = built(named(1, "IT"), named(2, "It"))
+    assert [span.start for span in names.find("so it is, It is, IT is")] == [10, 17]
+    names.update([named(2, "It", status="deprecated")])
+    names.build()
+    assert [span.start for span in names.find("so it is, It is, IT is")] == [17]
 
 
 def test_of_several_near_names_one_is_offered_for_each_concept() -> None:
