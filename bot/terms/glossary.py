@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Self
 
 from bot.question import Language, Term, TermMatch
 from bot.terms.matcher import Span
 from bot.terms.names import Names
 from conversation_store.terms import TermKey, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept that a text names: from ``start`` to ``end`` (exclusive), in characters."""
+
+    start: int
+    end: int
+    concept: str
 
 
 class Glossary:
@@ -57,6 +67,15 @@ class Glossary:
     def spans(self, text: str) -> list[Span]:
         """The approved names in a text, in its order; which terms have them is not asked yet."""
         return self._names.find(text)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The concepts that a text names beyond doubt: names with several senses are left out."""
+        found = []
+        for start, end, name in self.spans(text):
+            concepts = {concept for concept, _ in self._names.keys(name, approved=True)}
+            if len(concepts) == 1:
+                found.append(Mention(start, end, concepts.pop()))
+        return found
 
     async def match(self, text: str, language: Language) -> list[TermMatch]:
         """The terms in a text, most specific (longest) first, in all their senses.
