@@ -37,6 +37,8 @@ def start(folder: Path, *arguments: str, **variables: str) -> subprocess.Popen[s
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever started these tests may have wished to outlive a hang-up; the command has not.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
 
 

@@ -19,7 +19,7 @@ from tests.playground.control_client import ControlClient
 
 _SETTINGS = {"TERMWISE_LEASE_S": "2", "TERMWISE_SWEEP_S": "1"}
 _SECONDS_PER_TOKEN = 0.025  # so that a stream is appended to more than once
-_REACHED_S = 10.0  # a failpoint that was not hit by then is not hit
+_REACHED_S = 30.0  # a failpoint that was not hit by then is not hit
 _ANSWERED_S = 15.0  # what is not answered by then is for the end's judge
 _POLL_S = 0.05
 _EDITED_S = 0.7  # in the midst of an answer
