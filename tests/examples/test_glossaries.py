@@ -40,9 +40,9 @@ AMBIGUOUS = {
     },
     "law": {
         *("zh:保证", "zh:和解", "zh:当事人", "zh:承诺", "zh:撤销权", "zh:数据处理者"),
-        *("zh:清算", "zh:过失", "zh:违约"),
-        *("en:brief", "en:charge", "en:civil law", "en:data processor", "en:default"),
-        *("en:discharge", "en:execution", "en:fraud", "en:instrument", "en:interest", "en:lien"),
+        *("zh:清算", "zh:过失"),
+        *("en:brief", "en:charge", "en:civil law"),
+        *("en:discharge", "en:execution", "en:fraud", "en:instrument", "en:interest"),
         *("en:liquidation", "en:negligence", "en:party", "en:probation"),
         "en:right of revocation",
     },
