@@ -9,11 +9,14 @@ from sqlalchemy import delete, exists
 from conversation_store.database import Database
 from conversation_store.inbox_rows import FINAL_STATES
 from conversation_store.schema import (
+    asked_questions,
     audit,
+    cache_removals,
     feedback,
     inbox,
     lookups,
     messages,
+    served_answers,
     threads,
     used_terms,
     wanted,
@@ -29,7 +32,7 @@ class Retention:
     async def forget_before(self, moment: datetime) -> int:
         """Forget questions that are done with, what was said, verdicts on it and traces of it.
 
-        The glossary is kept, and what is suggested for it.
+        The glossary is kept, and what is suggested for it; so are the standard answers.
 
         Threads in which nothing is left are forgotten too: the bot follows them no more.
 
@@ -48,6 +51,9 @@ class Retention:
             delete(feedback).where(feedback.c.created_at < moment),
             delete(used_terms).where(used_terms.c.created_at < moment),
             delete(wanted).where(wanted.c.updated_at < moment),
+            delete(asked_questions).where(asked_questions.c.updated_at < moment),
+            delete(served_answers).where(served_answers.c.created_at < moment),
+            delete(cache_removals).where(cache_removals.c.created_at < moment),
             delete(lookups).where(lookups.c.updated_at < moment),
             delete(audit).where(audit.c.created_at < moment),
             delete(threads).where(threads.c.joined_at < moment, ~still_said, ~still_asked),

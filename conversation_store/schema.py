@@ -16,6 +16,13 @@ from sqlalchemy import (
 from conversation_store.columns import CleanText as CleanText
 from conversation_store.columns import metadata as metadata
 from conversation_store.columns import moment, text_column
+from conversation_store.faq_schema import asked_questions as asked_questions
+from conversation_store.faq_schema import cache_removals as cache_removals
+from conversation_store.faq_schema import dismissed_questions as dismissed_questions
+from conversation_store.faq_schema import faq_counters as faq_counters
+from conversation_store.faq_schema import served_answers as served_answers
+from conversation_store.faq_schema import standard_answer_changes as standard_answer_changes
+from conversation_store.faq_schema import standard_answers as standard_answers
 from conversation_store.glossary_schema import candidates as candidates
 from conversation_store.glossary_schema import changes as changes
 from conversation_store.glossary_schema import channel_fields as channel_fields

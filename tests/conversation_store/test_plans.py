@@ -25,14 +25,14 @@ def url(tmp_path: Path) -> str:
 
 
 @contextmanager
-def recorded() -> Iterator[list[Statement]]:
+def recorded(kinds: tuple[str, ...] = ("SELECT", "UPDATE")) -> Iterator[list[Statement]]:
     """The statements that look for rows."""
     statements: list[Statement] = []
 
     def record(
         _c: object, _cursor: object, sql: str, parameters: tuple[object, ...], *_: object
     ) -> None:
-        if sql.startswith(("SELECT", "UPDATE")):
+        if sql.startswith(kinds):
             statements.append((sql, parameters))
 
     event.listen(Engine, "before_cursor_execute", record)
