@@ -25,37 +25,47 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The members of one private channel or group message."""
+    """The members of one private channel or group message.
+
+    ``within`` is the workspace that all of it belongs to; empty where others are in it too.
+    """
 
     channel_id: str
+    within: str = ""
 
     def __str__(self) -> str:
-        return f"channel:{self.channel_id}"
+        return _told("channel", self.channel_id, self.within)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person: a direct message."""
+    """One person: a direct message.
+
+    ``within`` is the workspace whose public channels they may read; empty for guests, and for
+    whoever is not known.
+    """
 
     user_id: str
+    within: str = ""
 
     def __str__(self) -> str:
-        return f"person:{self.user_id}"
+        return _told("person", self.user_id, self.within)
 
 
 Audience = Workspace | Channel | Person
-_AUDIENCES: dict[str, type[Workspace] | type[Channel] | type[Person]] = {
-    "workspace": Workspace,
-    "channel": Channel,
-    "person": Person,
-}
+
+ANYWHERE = "workspace:*"
+"""The audience of what everybody in the workspace may read, whichever it is."""
+
+_AUDIENCES = ("workspace", "channel", "person")
 
 
 def parse_audience(text: str) -> Audience:
     """Read back what ``str(audience)`` wrote.
 
     Args:
-        text: ``workspace:T1``, ``channel:C1`` or ``person:U1``.
+        text: ``workspace:T1``, ``channel:C1`` or ``person:U1``; the latter two may end with the
+            workspace they are within, as in ``person:U1@T1``.
 
     Raises:
         ValueError: the text names no audience.
@@ -63,7 +73,14 @@ def parse_audience(text: str) -> Audience:
     kind, _, identifier = text.partition(":")
     if kind not in _AUDIENCES or not identifier:
         raise ValueError(f"not an audience: {text!r}")
-    return _AUDIENCES[kind](identifier)
+    if kind == "workspace":
+        return Workspace(identifier)
+    whose, _, within = identifier.partition("@")
+    return Channel(whose, within) if kind == "channel" else Person(whose, within)
+
+
+def _told(kind: str, identifier: str, within: str) -> str:
+    return f"{kind}:{identifier}@{within}" if within else f"{kind}:{identifier}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,7 @@ class Question:
         edited: Slack's timestamp of the edit that gave it its wording; empty where there was none.
         senses: the concepts that the asker has chosen for words with several senses.
         looks_up: it was taken for a wish to see a term's card.
+        instead: the wording of a similar question, where the asker has chosen its answer.
         late: it was found so long after it was asked that an apology is due, not an answer.
     """
 
@@ -97,6 +115,7 @@ class Question:
     late: bool = False
     senses: tuple[str, ...] = ()
     looks_up: bool = False
+    instead: str = ""
 
     def to_json(self) -> str:
         """The question as the inbox keeps it."""
@@ -146,11 +165,19 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
-    """What an answer depends on besides the question; any change makes it stale."""
+    """What an answer depends on besides the question; any change makes it stale.
+
+    Attributes:
+        model: the weights, their quantization and the adapter.
+        prompt: how the prompt is built, and how much fits into it.
+        glossary: the terms, and which sense of them a channel means.
+        knowledge: the documents that passages are taken from; empty where there are none.
+    """
 
     model: str
     prompt: str
     glossary: str
+    knowledge: str = ""
 
 
 def language_of(text: str) -> Language:

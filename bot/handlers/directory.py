@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import aiohttp
 import structlog
@@ -23,7 +23,9 @@ _REMEMBER_S = 300.0
 _SPARE_S = 30.0  # while Slack does not tell, not every event is to wait for it
 _MOST = 10_000  # names, and channels; those looked up the longest ago are forgotten
 # A channel shared with another workspace or company has readers who are not of this workspace.
-_CLOSED = ("is_private", "is_im", "is_mpim", "is_shared", "is_ext_shared", "is_pending_ext_shared")
+_SHARED = ("is_shared", "is_ext_shared", "is_pending_ext_shared")
+_PRIVATE = ("is_private", "is_im", "is_mpim")
+_GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 _PATIENCE_S = 1.0  # an event must be acknowledged within 3 s, this look-up included
 
 
@@ -56,17 +58,28 @@ class _Remembered(Generic[T]):
             return None
 
 
+_Readers = Literal["everybody", "some of us", "others too"]
+
+
+@dataclass(frozen=True, slots=True)
+class _PersonInSlack:
+    name: str
+    member_of: str  # the id of their workspace, where Slack tells
+    is_guest: bool
+
+
 class Directory:
     """People's names and channels' readers."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._names = _Remembered(self._fetch_name)
-        self._public = _Remembered(self._fetch_public)
+        self._people = _Remembered(self._fetch_person)
+        self._channels = _Remembered(self._fetch_channel)
 
     async def name(self, user_id: str) -> str:
         """A person's display name, or the id where Slack does not tell."""
-        return await self._names.get(user_id) or user_id
+        person = await self._people.get(user_id)
+        return person.name if person else user_id
 
     async def audience(self, team_id: str, channel_id: str, user_id: str) -> Audience:
         """Who may read what is said in a channel; the narrowest where Slack does not tell.
@@ -77,17 +90,34 @@ class Directory:
             user_id: who speaks there with the bot.
         """
         if channel_id.startswith("D"):
-            return Person(user_id)
-        public = await self._public.get(channel_id)
-        return Workspace(team_id) if public else Channel(channel_id)
+            return await self.person(team_id, user_id)
+        readers = await self._channels.get(channel_id)
+        if readers == "everybody":
+            return Workspace(team_id)
+        return Channel(channel_id, within=team_id if readers == "some of us" else "")
 
-    async def _fetch_name(self, user_id: str) -> str:
+    async def person(self, team_id: str, user_id: str) -> Person:
+        """Somebody in their direct message, and whether they may read the public channels.
+
+        A guest may not, nor may somebody from another company.
+        """
+        person = await self._people.get(user_id)
+        is_member = person is not None and person.member_of in ("", team_id) and not person.is_guest
+        return Person(user_id, within=team_id if is_member else "")
+
+    async def _fetch_person(self, user_id: str) -> _PersonInSlack:
         user = (await self._client.users_info(user=user_id)).get("user") or {}
         profile = user.get("profile") or {}
         names = (profile.get("display_name"), user.get("real_name"), user.get("name"))
-        return str(next(filter(None, names), user_id))
+        return _PersonInSlack(
+            name=str(next(filter(None, names), user_id)),
+            member_of=str(user.get("team_id") or ""),
+            is_guest=not user or any(user.get(flag) for flag in _GUEST),
+        )
 
-    async def _fetch_public(self, channel_id: str) -> bool:
+    async def _fetch_channel(self, channel_id: str) -> _Readers:
         answer = await self._client.conversations_info(channel=channel_id)
-        channel = answer.get("channel") or {"is_private": True}
-        return not any(channel.get(flag) for flag in _CLOSED)
+        channel = answer.get("channel")
+        if not channel or any(channel.get(flag) for flag in _SHARED):
+            return "others too"
+        return "some of us" if any(channel.get(flag) for flag in _PRIVATE) else "everybody"

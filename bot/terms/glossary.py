@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -12,14 +13,20 @@ from bot.terms.matcher import Span
 from bot.terms.names import Names
 from conversation_store.terms import TermKey, Terms
 
+_WORD = re.compile(r"[A-Za-z][a-z]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept that a text names: from ``start`` to ``end`` (exclusive), in characters."""
+    """A concept that a text names: from ``start`` to ``end`` (exclusive), in characters.
+
+    ``is_word`` tells that this name of it is a single English word as any other, such as "award".
+    """
 
     start: int
     end: int
     concept: str
+    is_word: bool = False
 
 
 class Glossary:
@@ -74,7 +81,8 @@ class Glossary:
         for start, end, name in self.spans(text):
             concepts = {concept for concept, _ in self._names.keys(name, approved=True)}
             if len(concepts) == 1:
-                found.append(Mention(start, end, concepts.pop()))
+                is_word = all(map(_WORD.fullmatch, self._names.spellings(name)))
+                found.append(Mention(start, end, concepts.pop(), is_word))
         return found
 
     async def match(self, text: str, language: Language) -> list[TermMatch]:

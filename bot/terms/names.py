@@ -91,6 +91,10 @@ class Names:
         keys = self._keys.get(normalize(name), ())
         return tuple(key for key in keys if not approved or self._is_approved(key))
 
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """How the approved terms that have a name write it."""
+        return self._approved.get(normalize(name), ())
+
     def nearest(self, name: str, count: int, alike: float = _ALIKE) -> list[tuple[str, TermKey]]:
         """Names that are spelled much like ``name`` or contain it, as they are written.
 

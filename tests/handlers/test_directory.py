@@ -26,7 +26,9 @@ async def test_what_was_told_is_remembered(client: AsyncWebClient, control: Cont
 
 
 async def test_a_direct_message_is_read_by_its_person_alone(client: AsyncWebClient) -> None:
-    assert await Directory(client).audience("T0PLAY", "D0ANY", ALICE) == Person(ALICE)
+    assert await Directory(client).audience("T0PLAY", "D0ANY", ALICE) == Person(
+        ALICE, within="T0PLAY"
+    )
 
 
 @pytest.mark.parametrize("kind", ["delay", "error", "html"])
@@ -59,3 +61,55 @@ async def test_of_many_people_those_asked_for_the_longest_ago_are_forgotten(
     for user in (ALICE, LILEI, LILEI, ALICE):
         assert await directory.name(user) != user
     assert len(await asked(control)) == 3
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"is_restricted": True},  # a guest of several channels
+        {"is_ultra_restricted": True},  # a guest of one channel
+        {"is_stranger": True},
+        {"is_bot": True},
+        {"deleted": True},
+        {"team_id": "T0OTHER"},
+    ],
+)
+async def test_who_is_no_full_member_may_not_read_the_public_channels(
+    client: AsyncWebClient, control: ControlClient, facts: dict[str, object]
+) -> None:
+    await control.post("describe", user=ALICE, facts=facts)
+    directory = Directory(client)
+    assert await directory.audience("T0PLAY", "D0ALICE", ALICE) == Person(ALICE)
+    assert await directory.name(ALICE) == "Alice"
+    assert await directory.person("T0PLAY", LILEI) == Person(LILEI, within="T0PLAY")
+
+
+async def test_somebody_whom_slack_does_not_know_is_no_member(client: AsyncWebClient) -> None:
+    directory = Directory(client)
+    assert await directory.person("T0PLAY", "U0NOBODY") == Person("U0NOBODY")
+    assert await directory.name("U0NOBODY") == "U0NOBODY"
+
+
+async def test_who_belongs_to_no_workspace_by_name_belongs_to_this_one(
+    client: AsyncWebClient, control: ControlClient
+) -> None:
+    await control.post("describe", user=ALICE, facts={"team_id": None})
+    assert await Directory(client).person("T0PLAY", ALICE) == Person(ALICE, within="T0PLAY")
+
+
+@pytest.mark.parametrize("flag", ["is_shared", "is_ext_shared", "is_pending_ext_shared"])
+@pytest.mark.parametrize("channel", [CHANNEL, "G0DEALROOM"])
+async def test_a_channel_that_others_are_in_too_is_within_no_workspace(
+    client: AsyncWebClient, control: ControlClient, flag: str, channel: str
+) -> None:
+    await control.post("describe", channel=channel, facts={flag: True})
+    assert await Directory(client).audience("T0PLAY", channel, ALICE) == Channel(channel)
+
+
+@pytest.mark.parametrize("facts", [{}, {"is_private": False, "is_mpim": True}])
+async def test_a_private_channel_of_ours_is_within_our_workspace(
+    client: AsyncWebClient, control: ControlClient, facts: dict[str, object]
+) -> None:
+    await control.post("describe", channel="G0DEALROOM", facts=facts)
+    found = await Directory(client).audience("T0PLAY", "G0DEALROOM", ALICE)
+    assert found == Channel("G0DEALROOM", within="T0PLAY")
