@@ -10,6 +10,7 @@ different.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -35,6 +36,7 @@ class _Rules(Protocol):
 
 
 _RULES: dict[Language, _Rules] = {"zh": chinese, "en": english}
+_FLAG = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")  # of a command: -f is not -F, nor f
 _LONGEST = 2_000  # characters: what is longer is told at length, and nobody asks it twice
 
 
@@ -80,7 +82,8 @@ def read(text: str, mentions: Sequence[Mention] = ()) -> Reading | None:
         return tuple("".join(senses.get(one, one) for one in word) for word in words)
 
     sides = frozenset(map(named, parts.sides))
-    return Reading(language, parts.kind, named(parts.content), sides, named(parts.signs))
+    signs = (*named(parts.signs), *_FLAG.findall(text))
+    return Reading(language, parts.kind, named(parts.content), sides, signs)
 
 
 def leaning(text: str) -> Leaning | None:
@@ -97,7 +100,8 @@ def _marked(text: str, mentions: Sequence[Mention]) -> tuple[str, dict[str, str]
     at = 0
     for mention in mentions:
         mark = chr(ord(FIRST_MARK) + len(senses))
-        if mention.start < at or mark > LAST_MARK:
+        # "Award" may be short for an arbitral award, and mostly is not: it stays the word it is.
+        if mention.start < at or mark > LAST_MARK or mention.is_word:
             continue
         pieces += (text[at : mention.start], mark)
         senses[mark] = f"term:{mention.concept}"
