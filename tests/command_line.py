@@ -48,16 +48,19 @@ Run = Callable[..., Said]
 
 
 def runner(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    group: str = "terms",
 ) -> Run:
-    """Runs ``termwise terms`` in a folder of its own, with the store in it."""
+    """Runs ``termwise terms``, or another group, in a folder of its own, with the store in it."""
     monkeypatch.chdir(folder)
     monkeypatch.setenv("TERMWISE_DATA_DIR", str(folder / "data"))
     monkeypatch.delenv("TERMWISE_DATABASE_URL", raising=False)
 
     def run(*arguments: str) -> Said:
         capsys.readouterr()
-        monkeypatch.setattr(sys, "argv", ["termwise", "terms", *arguments])
+        monkeypatch.setattr(sys, "argv", ["termwise", group, *arguments])
         with pytest.raises(SystemExit) as ended:
             main()
         said = capsys.readouterr()

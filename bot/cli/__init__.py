@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import service
+from bot.cli.faq import faq_app
 from bot.cli.output import console, show_error
 from bot.cli.terms import terms_app
 from bot.data_folder import owned
@@ -26,6 +27,7 @@ demo_model_app = typer.Typer(help="The small model that ships with Termwise.", n
 app.add_typer(model_app, name="model")
 app.add_typer(demo_model_app, name="demo-model")
 app.add_typer(terms_app, name="terms")
+app.add_typer(faq_app, name="faq")
 
 
 @app.command()

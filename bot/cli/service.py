@@ -14,11 +14,13 @@ import typer
 
 from bot.cli.output import console
 from bot.errors import UserError
-from bot.settings import Settings, read_settings
+from bot.settings import PROJECT, Settings, read_settings
 
 # Of a question that got no answer.
 _EXIT_CODES = {"failed": 1, "timed_out": 1, "help": 2, "which_sense": 2}
 _DEMO_REVIEWERS = ("U0LILEI", "U0HANMEI", "U0ALICE")  # the playground's people
+
+_DEMO_VERIFIER = "Termwise’s authors"
 
 
 async def demo(port: int, data: Path, browser: bool) -> None:
@@ -46,9 +48,23 @@ async def demo(port: int, data: Path, browser: bool) -> None:
         if browser:
             # In a thread of its own, for a browser may come back only once it has the page.
             asyncio.get_running_loop().run_in_executor(None, webbrowser.open, slack.url)
-        await serve(_demo_settings(slack.api_url, slack.bot_token, slack.app_token, data))
+        settings = _demo_settings(slack.api_url, slack.bot_token, slack.app_token, data)
+        await _plant_answers(settings)
+        await serve(settings)
     finally:
         await slack.stop()
+
+
+async def _plant_answers(settings: Settings) -> None:
+    """Have a few standard answers to try out."""
+    from bot.app import open_database
+    from bot.cli.faq_import import plant
+
+    database = await open_database(settings.store_url)
+    try:
+        await plant(database, PROJECT / "examples" / "faq.csv", _DEMO_VERIFIER)
+    finally:
+        await database.close()
 
 
 def _demo_settings(api_url: str, bot_token: str, app_token: str, data: Path) -> Settings:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from bot.cli.output import note
 from bot.cli.store import with_store
+from bot.cli.written_file import new_file, standard_output
 from bot.errors import UserError
 from bot.terms.formats import write_csv, write_tbx
 from conversation_store.database import Database
@@ -44,7 +42,7 @@ def export_file(
     """
     write = _write_tbx if (format or _format_of(path)) == "tbx" else _write_csv
     to_screen = str(path) == "-"
-    with _standard_output() if to_screen else _new_file(path, force) as file:
+    with standard_output() if to_screen else new_file(path, force) as file:
         count = with_store(lambda store: _export(store, write, file, field, status))
     note(f"{count:,} terms written{'' if to_screen else f' to {path}'}.")
 
@@ -109,36 +107,3 @@ def _write_csv(terms: Iterator[Term], file: BinaryIO) -> int:
 
 def _write_tbx(terms: Iterator[Term], file: BinaryIO) -> int:
     return write_tbx(terms, file)
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _new_file(path: Path, force: bool) -> Iterator[BinaryIO]:
-    """A file that appears under its name once it is complete, and not at all if it never is."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        _refuse_existing(path, force)
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _refuse_existing(path, force)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(
-            f"{path} cannot be written ({error.strerror}): name a file in a folder that you may "
-            "write to."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _refuse_existing(path: Path, force: bool) -> None:
-    if path.exists() and (not force or path.is_dir()):
-        what = "a folder" if path.is_dir() else "there already"
-        raise UserError(f"{path} is {what}: name another file, or replace a file by --force.")
