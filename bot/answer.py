@@ -12,7 +12,9 @@ from typing import Literal, Protocol
 import structlog
 
 from bot.errors import AccessLost, EngineError, LeaseLost, ReplyFailed, ReplyStopped
-from bot.faq.cache import AnswerCache
+from bot.faq.asked import Asked
+from bot.faq.frequent import FrequentQuestions
+from bot.faq.recalled import Recalled
 from bot.llm.engine import Engine
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.prompt import BuiltPrompt, PromptBuilder
@@ -41,7 +43,8 @@ class Answer:
             choice of senses; or why it was not answered: it waited too long, came while we were
             away, too much waits, its asker or channel has asked too much.
         terms: the terms whose definitions were in the prompt.
-        cached_at: when it was first given, if it came from the cache.
+        recalled: where it comes from, if it had not to be made.
+        similar: wordings of other questions that have an answer and look like this one.
         question_kept: how many characters of a too long question were read.
         lookup: what the glossary has, where a term's card was asked for.
         unclear: the word whose sense is to be chosen before there is an answer.
@@ -50,10 +53,16 @@ class Answer:
     text: str
     outcome: Outcome = "finished"
     terms: tuple[Term, ...] = ()
-    cached_at: datetime | None = None
+    recalled: Recalled | None = None
+    similar: tuple[str, ...] = ()
     question_kept: int | None = None
     lookup: Lookup | None = None
     unclear: Ambiguity | None = None
+
+    @property
+    def cached_at(self) -> datetime | None:
+        """When it was given or verified, if it had not to be made."""
+        return self.recalled.answered_at if self.recalled else None
 
 
 class Reply(Protocol):
@@ -82,7 +91,7 @@ class Answerer:
         self,
         *,
         threads: Threads,
-        cache: AnswerCache,
+        frequent: FrequentQuestions,
         terms: Terminology,
         prompts: PromptBuilder,
         engine: Engine,
@@ -90,7 +99,7 @@ class Answerer:
         revisions: Revisions,
     ) -> None:
         self._threads = threads
-        self._cache = cache
+        self._frequent = frequent
         self._terms = terms
         self._prompts = prompts
         self._engine = engine
@@ -116,27 +125,31 @@ class Answerer:
             StoreError: what was said before cannot be read; nothing was shown.
         """
         stop = stop or asyncio.Event()
+        question = replace(question, text=question.instead or question.text)
         if question.late:
             return await _finish(reply, Answer("", "missed"))
         if not question.text.strip():
             return await _finish(reply, Answer("", "help"))
         if lookup := await self._card(question):
             return await _finish(reply, Answer("", "card", lookup=lookup))
+        if question.edited:  # what its old wording got is nobody's answer any more
+            await self._frequent.forget(question)
         revisions = replace(self._revisions, glossary=await self._terms.revision(question))
-        if not self._cache.applies_to(question):
+        asked = await self._frequent.open(question, revisions)
+        if asked is None:
             return await self._generate(question, reply, stop)
-        flight = self._cache.single_flight(question, revisions)
+        flight = self._frequent.single_flight(asked)
         if not await _until(stop, flight.acquire()):
             return await _finish(reply, Answer("", "stopped"))
         try:
-            hit = await self._recall(question, revisions)
+            hit = await self._recall(asked)
             if hit is None:
-                answer = await self._generate(question, reply, stop)
-                await self._keep(question, revisions, answer)
+                answer = await self._generate(question, reply, stop, asked)
+                await self._keep(asked, answer)
                 return answer
         finally:
             flight.release()
-        await self._deliver(question, reply, hit)
+        await self._deliver(question, reply, hit, asked)
         await self._terms.note_unknown(question, await self._terms.unknown(question))
         return hit
 
@@ -156,6 +169,7 @@ class Answerer:
 
     async def forget(self, question: Question) -> None:
         """Forget a question that was deleted, and its answer."""
+        await self._frequent.forget(question)
         await self._terms.forget(question)
         await self._threads.forget_turn(question.thread, question.ts)
 
@@ -168,21 +182,20 @@ class Answerer:
             return await self._terms.look_up(name_asked_for(question.text) or question.text)
         return await card_asked_for(self._terms.look_up, question.text)
 
-    async def _recall(self, question: Question, revisions: Revisions) -> Answer | None:
-        if question.fresh:
-            return None
-        hit = await self._cache.lookup(question, revisions)
+    async def _recall(self, asked: Asked) -> Answer | None:
+        hit = await self._frequent.recall(asked)
         if hit is None:
             return None
-        terms = await self._terms.defined(hit.concepts)
-        return Answer(hit.text, terms=terms, cached_at=hit.answered_at)
+        return Answer(hit.text, terms=await self._terms.defined(hit.concepts), recalled=hit)
 
-    async def _keep(self, question: Question, revisions: Revisions, answer: Answer) -> None:
+    async def _keep(self, asked: Asked, answer: Answer) -> None:
         if answer.outcome == "finished" and answer.text and answer.question_kept is None:
             concepts = [(term.concept, term.language) for term in answer.terms]
-            await self._cache.store(question, revisions, answer.text, concepts)
+            await self._frequent.keep(asked, answer.text, concepts)
 
-    async def _generate(self, question: Question, reply: Reply, stop: asyncio.Event) -> Answer:
+    async def _generate(
+        self, question: Question, reply: Reply, stop: asyncio.Event, asked: Asked | None = None
+    ) -> Answer:
         draft = _Draft()
         outcome: Outcome
         try:
@@ -208,8 +221,11 @@ class Answerer:
             outcome = "failed"
         if outcome == "failed" and not draft.text:
             draft.terms = ()  # nothing was said by them
-        answer = Answer(draft.text, outcome, draft.terms, question_kept=draft.question_kept)
-        await self._deliver(question, reply, answer)
+        similar = await self._frequent.like(asked) if asked and draft.text else ()
+        answer = Answer(
+            draft.text, outcome, draft.terms, question_kept=draft.question_kept, similar=similar
+        )
+        await self._deliver(question, reply, answer, asked)
         await self._terms.note_unknown(question, draft.unknown)
         if draft.history_start is not None:  # now, when nobody waits for the answer any more
             await self._threads.start_history_at(question.thread, draft.history_start)
@@ -229,19 +245,22 @@ class Answerer:
                 if delta.finish_reason:
                     draft.finish_reason = delta.finish_reason
 
-    async def _deliver(self, question: Question, reply: Reply, answer: Answer) -> Answer:
+    async def _deliver(
+        self, question: Question, reply: Reply, answer: Answer, asked: Asked | None
+    ) -> None:
         answer_ts = await reply.finish(answer)
         if answer.text and answer.outcome != "failed":
             await self._terms.note_answer(question, answer_ts, answer.terms)
+            if asked:
+                await self._frequent.note(asked, answer.recalled, answer_ts)
             # Of a too long question what was read: the next prompt has room for no more.
-            asked = Message("user", question.text[: answer.question_kept], question.ts)
+            heard = Message("user", question.text[: answer.question_kept], question.ts)
             # Under the question's ts: whatever comes later in the thread sorts behind both.
             said = Message("assistant", answer.text, question.ts)
             try:
-                await self._threads.save_turn(question.thread, asked, said, question.user_id)
+                await self._threads.save_turn(question.thread, heard, said, question.user_id)
             except StoreError:  # it is answered all the same, and is not to be answered twice
                 log.exception("turn not remembered", event_id=question.event_id)
-        return answer
 
 
 @dataclass(slots=True)

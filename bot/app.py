@@ -17,9 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import connection
 from bot.answer import Answerer
 from bot.dispatcher import Dispatcher
-from bot.engines import LoadedModel, load, open_engine
+from bot.engines import LoadedModel, load, open_engine, sampling
 from bot.errors import SettingsError, UserError
-from bot.faq.cache import AnswerCache
+from bot.faq.frequent import FrequentQuestions
+from bot.faq.room import frequent_questions
 from bot.glossaries import open_glossary, open_terminology
 from bot.handlers import keep_questions, register
 from bot.handlers.access import access_regained
@@ -38,7 +39,6 @@ from bot.handlers.waiting import WaitingLine
 from bot.health import Readiness
 from bot.housekeeping import keep_house
 from bot.leases import LeaseKeeper, Sharing
-from bot.llm.sequence import SamplingParams
 from bot.prompt import PROMPT_REVISION, PromptBuilder
 from bot.question import Revisions
 from bot.settings import Settings
@@ -70,6 +70,7 @@ class Rooms:
     database: Database
     glossary: Glossary
     answerer: Answerer
+    frequent: FrequentQuestions
     about: About
     broken: asyncio.Event
 
@@ -91,10 +92,16 @@ async def open_rooms(
         database = await open_database(settings.store_url)
         stack.push_async_callback(database.close)
         glossary = await open_glossary(database, settings.glossaries)
-        cache = AnswerCache(
-            settings.data_dir / "cache", settings.cache_size_mb, settings.cache_ttl_s
+        frequent = await stack.enter_async_context(
+            frequent_questions(
+                database,
+                glossary,
+                settings.data_dir / "cache",
+                size_mb=settings.cache_size_mb,
+                ttl_s=settings.cache_ttl_s,
+                embedder=settings.embedder,
+            )
         )
-        stack.callback(cache.close)
         opened = await stack.enter_async_context(open_engine(settings, load_model))
         context = opened.context_tokens
         answer_tokens = min(settings.max_new_tokens, context // _ANSWER_SHARE)
@@ -102,16 +109,16 @@ async def open_rooms(
             log.warning("answers may fill a quarter of the context", max_new_tokens=answer_tokens)
         answerer = Answerer(
             threads=Threads(database),
-            cache=cache,
+            frequent=frequent,
             terms=await open_terminology(database, glossary, settings.tagger),
             prompts=PromptBuilder(opened.tokenizer, context, answer_tokens),
             engine=opened.engine,
-            params=_sampling(settings, answer_tokens),
+            params=sampling(settings, answer_tokens),
             # What fits into the context decides what an answer says.
             revisions=Revisions(opened.revision, f"{PROMPT_REVISION}/{context}", glossary=""),
         )
         about = About(settings.model_name, context, len(glossary))
-        yield Rooms(database, glossary, answerer, about, opened.broken)
+        yield Rooms(database, glossary, answerer, frequent, about, opened.broken)
 
 
 @asynccontextmanager
@@ -189,6 +196,7 @@ async def connect_slack(
             rooms.glossary,
             rooms.about,
             settings.reviewers,
+            rooms.frequent,
         )
         register(
             app,
@@ -281,16 +289,4 @@ def _bounds(settings: Settings) -> Bounds:
         waiting_per_person=settings.max_waiting_per_person,
         hourly_per_person=settings.hourly_per_person,
         hourly_per_channel=settings.hourly_per_channel,
-    )
-
-
-def _sampling(settings: Settings, answer_tokens: int) -> SamplingParams:
-    return SamplingParams(
-        temperature=settings.temperature,
-        top_p=settings.top_p,
-        top_k=settings.top_k,
-        repetition_penalty=settings.repetition_penalty,
-        max_new_tokens=answer_tokens,
-        adapter=settings.adapter or None,
-        timeout_s=settings.answer_timeout_s,
     )

@@ -14,6 +14,7 @@ from bot.errors import SettingsError
 from bot.llm.engine import Engine, LocalEngine
 from bot.llm.remote import ModelServer, RemoteEngine
 from bot.llm.runner import Runner
+from bot.llm.sequence import SamplingParams
 from bot.llm.tokenizer import ChatTokenizer
 from bot.llm.worker import Limits
 from bot.metrics import EngineMetrics, metrics_served
@@ -139,4 +140,22 @@ def _limits(settings: Settings) -> Limits:
         max_num_seqs=settings.max_num_seqs,
         max_num_batched_tokens=settings.prefill_chunk_tokens,
         step_timeout_s=settings.step_timeout_s,
+    )
+
+
+def sampling(settings: Settings, answer_tokens: int) -> SamplingParams:
+    """How answers are drawn from the model.
+
+    Args:
+        settings: all that was set.
+        answer_tokens: the most that an answer may be long, in tokens.
+    """
+    return SamplingParams(
+        temperature=settings.temperature,
+        top_p=settings.top_p,
+        top_k=settings.top_k,
+        repetition_penalty=settings.repetition_penalty,
+        max_new_tokens=answer_tokens,
+        adapter=settings.adapter or None,
+        timeout_s=settings.answer_timeout_s,
     )

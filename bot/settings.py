@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     lookups_per_minute: int = Field(30, ge=0)  # of one person, by /term
     hourly_per_person: int = Field(0, ge=0)  # 0: no bound, as with the other three
     hourly_per_channel: int = Field(0, ge=0)
+    embedder: _Path | None = None
     cache_ttl_s: float = Field(7 * 24 * 3600, ge=0)
     cache_size_mb: int = Field(256, ge=1, le=1_000_000)
     retention_days: float = Field(0, ge=0)  # 0: nothing is forgotten by itself

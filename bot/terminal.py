@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 
 from bot.answer import Answer
+from bot.faq.recalled import Recalled
 from bot.question import Person, Question
 from bot.terms.lookup import Lookup
 from conversation_store.threads import ThreadKey
 
+_WORKSPACE = "terminal"  # as Slack's have ids
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and line end
 
 
@@ -29,11 +31,11 @@ def question_from_terminal(text: str, fresh: bool, senses: Sequence[str] = ()) -
     user, ts = _user(), f"{time.time():.6f}"
     return Question(
         event_id=f"terminal/{uuid.uuid4()}",
-        thread=ThreadKey("terminal", user, ts),
+        thread=ThreadKey(_WORKSPACE, user, ts),
         user_id=user,
         ts=ts,
         text=text.strip(),
-        audience=Person(user),
+        audience=Person(user, within=_WORKSPACE),
         fresh=fresh,
         senses=tuple(senses),
     )
@@ -85,10 +87,23 @@ def _notes(answer: Answer) -> Iterator[str]:
         yield _OUTCOMES[answer.outcome]
     if answer.terms:
         yield "Terms used: " + ", ".join(f"{t.name} (v{t.revision})" for t in answer.terms)
-    if answer.cached_at:
-        yield f"From the cache, {answer.cached_at:%Y-%m-%d %H:%M} UTC"
+    if answer.recalled:
+        yield _origin(answer.recalled)
+    if answer.similar:
+        yield "Similar questions that have an answer:"
+        yield from (f"  {one}" for one in answer.similar)
     if answer.question_kept is not None:
         yield f"Only the first {answer.question_kept:,} characters of the question were read."
+
+
+def _origin(recalled: Recalled) -> str:
+    if recalled.standard:
+        origin = f"Standard answer, verified by {recalled.standard.verified_by}"
+    else:
+        origin = "Answered before"
+    if recalled.answered_at:
+        origin += f", {recalled.answered_at:%Y-%m-%d %H:%M} UTC"
+    return origin + (f", to “{recalled.question}”" if recalled.question else "")
 
 
 def _card(lookup: Lookup) -> Iterator[str]:

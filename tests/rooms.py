@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.answer import Answerer
 from bot.faq.cache import AnswerCache
+from bot.faq.frequent import FrequentQuestions
 from bot.llm.engine import LocalEngine
 from bot.llm.runner import Runner
 from bot.llm.sequence import SamplingParams
@@ -44,11 +45,12 @@ async def answering(
     """An answerer that knows ROE and ROA, and more terms."""
     glossary = await glossary_of(database, [ROE, ROA, *terms])
     cache = AnswerCache(folder / "cache", size_mb=8, ttl_s=3600)
+    frequent = FrequentQuestions(database, glossary, cache)
     engine = LocalEngine(runner, demo_tokenizer())
     try:
         yield Answerer(
             threads=Threads(database),
-            cache=cache,
+            frequent=frequent,
             terms=terminology(database, glossary, tag),
             prompts=PromptBuilder(demo_tokenizer(), CONTEXT, ANSWER),
             engine=engine,
@@ -57,4 +59,5 @@ async def answering(
         )
     finally:
         engine.close()
+        await frequent.close()
         cache.close()

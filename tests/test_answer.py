@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.answer import Answer
 from bot.errors import EngineError, ReplyFailed
 from bot.llm.sequence import FinishReason, SamplingParams
 from bot.question import Person, Question
+from conversation_store.asked_questions import AskedQuestions
 from conversation_store.database import Database
 from conversation_store.errors import StoreError
 from conversation_store.threads import Threads
@@ -252,3 +254,28 @@ async def test_signs_that_break_others_are_answered_and_remembered(
         follow_up = await answerer.answer(ask("Why?", 2, thread=1), CollectingReply())
     assert answer.terms == (ROE,)
     assert follow_up.outcome == "finished"
+
+
+async def test_the_answer_to_an_old_wording_is_served_to_nobody_once_it_is_edited(
+    database: Database, tmp_path: Path
+) -> None:
+    runner = ScriptedRunner("told too much", "A ratio.", "made anew")
+    async with answering(database, tmp_path, runner) as answerer:
+        await answerer.answer(ask("Is Bob paid by ROE?"), CollectingReply())
+        edited = replace(ask("What is ROE?"), edited="1.2")
+        await answerer.answer(edited, CollectingReply())
+        again = await answerer.answer(ask("Is Bob paid by ROE?", 2), CollectingReply())
+    assert again.text == "made anew"
+
+
+async def test_a_deleted_question_is_not_among_those_that_several_people_asked(
+    database: Database, tmp_path: Path
+) -> None:
+    async with answering(database, tmp_path, ScriptedRunner("A ratio.")) as answerer:
+        for number, user in enumerate(("U1", "U2"), start=1):
+            question = replace(ask("What is ROE?", number), user_id=user)
+            await answerer.answer(question, CollectingReply())
+        (asked,) = await AskedQuestions(database).most()
+        assert asked.people == 2
+        await answerer.forget(question)
+    assert await AskedQuestions(database).most() == []

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.answer import Answer, Outcome
+from bot.faq.recalled import Recalled
 from bot.question import Person
 from bot.terminal import TerminalReply, question_from_terminal
 from tests.questions import ROE
@@ -30,11 +31,14 @@ async def test_a_streamed_answer_is_shown_once(capsys: Shown) -> None:
 
 async def test_an_answer_that_was_not_streamed_is_shown_at_its_end(capsys: Shown) -> None:
     cached_at = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-    shown = await show(capsys, Answer("A ratio.", terms=(ROE,), cached_at=cached_at))
+    shown = await show(
+        capsys,
+        Answer("A ratio.", terms=(ROE,), recalled=Recalled("A ratio.", answered_at=cached_at)),
+    )
     assert shown.splitlines() == [
         "A ratio.",
         "Terms used: return on equity (v1)",
-        "From the cache, 2026-01-02 03:04 UTC",
+        "Answered before, 2026-01-02 03:04 UTC",
     ]
 
 
@@ -71,7 +75,7 @@ def test_each_question_opens_a_thread_that_only_its_asker_reads() -> None:
         question_from_terminal("?", False),
     )
     assert (first.text, first.fresh, first.opens_thread) == ("What is ROE?", True, True)
-    assert first.audience == Person(first.user_id)
+    assert first.audience == Person(first.user_id, within="terminal")
     assert first.event_id != second.event_id
 
 

@@ -1,52 +1,38 @@
-"""Answers the bot gave before, for the same question from the same audience."""
+"""Answers on disk: the least recently used leave first, and none outlives its time."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from weakref import WeakValueDictionary
+from typing import TypeVar
 
 import diskcache
 import structlog
 
-from bot.errors import SettingsError
-from bot.faq.disk import PlainTextDisk
-from bot.question import Audience, Language, Person, Question, Revisions, Workspace
-from bot.terms.matcher import normalize
+from bot.faq.disk import UnsafeEntry
+from bot.faq.kept import KeptAnswer
+from bot.faq.opening import damaged, open_cache
 
 log = structlog.get_logger(__name__)
 
+_T = TypeVar("_T")
 _FAILURES = (sqlite3.Error, diskcache.Timeout)
-_END_MARKS = "?？!！.。…~ "
-
-
-@dataclass(frozen=True, slots=True)
-class CachedAnswer:
-    """An answer given before; ``concepts`` are the terms it was given with."""
-
-    text: str
-    concepts: tuple[tuple[str, Language], ...]
-    answered_at: datetime
+_REMOVALS_SEEN = "removals seen"
 
 
 class AnswerCache:
-    """Answers on disk, least recently used ones leaving first.
+    """Keeps answers under their keys; who may read which one is in the key, not known here.
 
-    An answer is found again only by the same question (white space, case, width and the final
-    mark aside) with the same model, prompt and glossary. What was answered to a person or in a
-    private channel stays there; what was answered to the whole workspace may be read by each
-    person in it too (but not in every channel: one may be shared with another company).
+    A cache that fails (a full disk, a damaged file) is as good as an empty one: each method says so
+    in the log and goes on.
 
-    A cache that fails (a full disk, a damaged file) is as good as an empty one.
+    Attributes:
+        is_behind: something that was to be taken out is still in it: it is off for so long.
     """
 
     def __init__(self, folder: Path, size_mb: int, ttl_s: float) -> None:
@@ -60,132 +46,135 @@ class AnswerCache:
         Raises:
             SettingsError: the folder or the file in it cannot be opened.
         """
+        self.is_behind = False
         self._ttl_s = ttl_s
-        self._cache = _open(folder, size_mb)
-        self._flights: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._cache = open_cache(folder, size_mb)
+        self._file = folder / diskcache.core.DBNAME
 
-    def applies_to(self, question: Question) -> bool:
-        """Whether a question can be understood without its thread, so that it may be cached."""
-        if question.senses:  # others have not chosen them
-            return False
-        says_something = bool(normalize(question.text).strip(_END_MARKS))
-        return self._ttl_s > 0 and question.opens_thread and says_something
+    def __len__(self) -> int:
+        return self._safely("counted", lambda: len(self._cache), 0)
 
-    def single_flight(self, question: Question, revisions: Revisions) -> asyncio.Lock:
-        """The lock under which equal questions asked at once are answered one after the other.
+    @property
+    def is_on(self) -> bool:
+        """Whether answers are kept, and may be served."""
+        return self._ttl_s > 0 and not self.is_behind
 
-        Whoever comes second finds the first one's answer in the cache.
-        """
-        key = _key(question, question.audience, revisions)
-        return self._flights.setdefault(key, asyncio.Lock())
+    async def get(self, key: str) -> KeptAnswer | None:
+        """The answer under a key."""
+        return await asyncio.to_thread(self._safely, "read", lambda: self._get(key), None)
 
-    async def lookup(self, question: Question, revisions: Revisions) -> CachedAnswer | None:
-        """The answer given before, to this audience or, for a person, to the whole workspace."""
-        audiences: list[Audience] = [question.audience]
-        if isinstance(question.audience, Person):
-            audiences.append(Workspace(question.thread.team_id))
-        keys = [_key(question, audience, revisions) for audience in audiences]
-        return await asyncio.to_thread(self._read_first, keys)
+    async def put(self, key: str, answer: KeptAnswer) -> None:
+        """Keep an answer, in place of what was there."""
+        await asyncio.to_thread(self._safely, "written", lambda: self._put(key, answer), None)
 
-    async def store(
-        self,
-        question: Question,
-        revisions: Revisions,
-        text: str,
-        concepts: Sequence[tuple[str, Language]],
-    ) -> None:
-        """Keep an answer for the question's own audience.
+    async def count_hit(self, key: str) -> None:
+        """Count that an answer was served; it lives no longer for that."""
+        await asyncio.to_thread(self._safely, "counted", lambda: self._count_hit(key), None)
+
+    async def remove(self, key: str, asked_in: str = "") -> bool:
+        """Take an answer out; whether it is out now.
 
         Args:
-            question: the question it answers.
-            revisions: what it was made with.
-            text: the answer's Markdown.
-            concepts: (concept, language) of the terms it was given with.
+            key: where it is.
+            asked_in: only the one to the question at this place.
         """
-        value = json.dumps({"text": text, "concepts": concepts, "answered_at": time.time()})
-        key = _key(question, question.audience, revisions)
-        await asyncio.to_thread(self._write, key, value)
 
-    def _read_first(self, keys: Sequence[str]) -> CachedAnswer | None:
-        return next((answer for key in keys if (answer := self._read(key))), None)
+        def remove() -> bool:
+            found = self._readable(key) if asked_in else None
+            if not asked_in or (found and found.asked_in == asked_in):
+                self._cache.delete(key)
+                self._empty_log()
+            return True
 
-    def _read(self, key: str) -> CachedAnswer | None:
-        try:
-            stored = self._cache.get(key)
-            return None if stored is None else _parse(stored)
-        except (ValueError, KeyError, TypeError) as error:  # not what we wrote: as good as absent
-            log.warning("answer cache entry refused", reason=str(error))
-        except _FAILURES as error:
-            log.warning("answer cache not read", reason=str(error))
-        return None
+        return await asyncio.to_thread(self._safely, "emptied", remove, False)
 
-    def _write(self, key: str, value: str) -> None:
-        try:
-            self._cache.set(key, value, self._ttl_s)
-        except _FAILURES as error:
-            log.warning("answer cache not written", reason=str(error))
+    async def forget_person(self, user_id: str) -> bool:
+        """Take out all that somebody asked for; whether it is out now."""
+
+        def forget() -> bool:
+            self._cache.expire()  # what is found no more still lies there
+            keys = [key for key, answer in self._entries() if answer.asked_by == user_id]
+            for key in keys:
+                self._cache.delete(key)
+            self._empty_log()
+            shutil.rmtree(damaged(self._file.parent), ignore_errors=True)  # nobody can read whose
+            return True
+
+        return await asyncio.to_thread(self._safely, "emptied", forget, False)
+
+    async def clear(self) -> bool:
+        """Take everything out; whether it is out now."""
+
+        def clear() -> bool:
+            self._cache.clear()
+            self._empty_log()
+            return True
+
+        return await asyncio.to_thread(self._safely, "emptied", clear, False)
+
+    def entries(self) -> list[tuple[str, KeptAnswer]]:
+        """All answers with their keys; takes a second for 30,000."""
+        return self._safely("read", lambda: list(self._entries()), [])
+
+    def removals_seen(self) -> int:
+        """Up to which number removals were heeded, see :mod:`bot.faq.removals`."""
+        return self._safely("read", lambda: int(self._cache.get(_REMOVALS_SEEN, "0")), 0)
+
+    def note_removals(self, number: int) -> None:
+        """Note up to which number they are."""
+        self._safely("written", lambda: self._cache.set(_REMOVALS_SEEN, str(number)), None)
 
     def close(self) -> None:
         """Close the files."""
         self._cache.close()
 
+    def _get(self, key: str) -> KeptAnswer | None:
+        stored = self._cache.get(key)
+        return None if stored is None else KeptAnswer.from_json(stored)
 
-def _key(question: Question, audience: Audience, revisions: Revisions) -> str:
-    parts = [
-        normalize(question.text).rstrip(_END_MARKS),
-        str(audience),
-        revisions.model,
-        revisions.prompt,
-        revisions.glossary,
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    def _put(self, key: str, answer: KeptAnswer) -> None:
+        self._cache.set(key, answer.to_json(), self._ttl_s)
 
+    def _count_hit(self, key: str) -> None:
+        with self._cache.transact():  # another process may count at the same time
+            stored, expires_at = self._cache.get(key, expire_time=True)
+            if stored is not None and expires_at is not None:
+                answer = KeptAnswer.from_json(stored).served_again()
+                self._cache.set(key, answer.to_json(), expires_at - time.time())
 
-def _parse(stored: str) -> CachedAnswer:
-    value = json.loads(stored)
-    return CachedAnswer(
-        text=value["text"],
-        concepts=tuple((concept, language) for concept, language in value["concepts"]),
-        answered_at=datetime.fromtimestamp(value["answered_at"], UTC),
-    )
+    def _entries(self) -> Iterator[tuple[str, KeptAnswer]]:
+        for key in self._keys():
+            if key != _REMOVALS_SEEN and (answer := self._readable(key)):
+                yield key, answer
 
+    def _readable(self, key: str) -> KeptAnswer | None:
+        """An answer; what cannot be read is taken out, for nobody can tell whose it is."""
+        try:
+            return self._get(key)
+        except (ValueError, sqlite3.Error) as error:
+            log.warning("answer cache entry refused", reason=str(error))
+            self._cache.delete(key)
+            return None
 
-def _open(folder: Path, size_mb: int) -> diskcache.Cache:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        return _open_or_make_anew(folder, size_mb)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise SettingsError(
-            f"The answer cache in {folder} cannot be opened ({error}): set TERMWISE_DATA_DIR to a "
-            "folder that this user can write to, or delete the cache."
-        ) from error
+    def _empty_log(self) -> None:
+        """What was deleted from the database is in its write-ahead log still."""
+        with closing(sqlite3.connect(self._file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _keys(self) -> list[str]:
+        try:
+            return list(self._cache)
+        except (UnsafeEntry, sqlite3.Error) as error:
+            # A planted key hides all that come after it: what is to be forgotten must not hide.
+            log.warning("answer cache emptied", reason=str(error))
+            self._cache.clear()
+            return []
 
-def _open_or_make_anew(folder: Path, size_mb: int) -> diskcache.Cache:
-    options = {
-        "disk": PlainTextDisk,
-        "size_limit": size_mb * 2**20,
-        "eviction_policy": "least-recently-used",
-    }
-    try:
-        _check(folder / diskcache.core.DBNAME)
-        return diskcache.Cache(str(folder), **options)
-    except sqlite3.OperationalError:  # locked, not readable, a full disk: nothing is damaged
-        raise
-    except (sqlite3.DatabaseError, TypeError) as error:  # TypeError: a setting unknown to us
-        aside = folder.with_name(f"{folder.name}.damaged")
-        log.warning("answer cache damaged, making it anew", error=str(error), kept_at=str(aside))
-        shutil.rmtree(aside, ignore_errors=True)
-        folder.rename(aside)
-        folder.mkdir(mode=0o700)
-        return diskcache.Cache(str(folder), **options)
-
-
-def _check(file: Path) -> None:
-    """Find damage that SQLite would only meet when it comes to the page."""
-    if file.exists():
-        with closing(sqlite3.connect(file)) as connection:
-            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
+    def _safely(self, done: str, work: Callable[[], _T], otherwise: _T) -> _T:
+        try:
+            return work()
+        except ValueError as error:  # not what we wrote: as good as absent
+            log.warning("answer cache entry refused", reason=str(error))
+        except _FAILURES as error:
+            log.warning(f"answer cache not {done}", reason=str(error))
+        return otherwise
