@@ -12,6 +12,7 @@ from bot.handlers.feedback import register_feedback
 from bot.handlers.lifecycle import register_lifecycle
 from bot.handlers.questions import Intake
 from bot.handlers.review.review import Review, register_review
+from bot.handlers.similar import register_similar
 from bot.handlers.terms.entries import TermDesk
 from bot.handlers.terms.listeners import register_terms
 from bot.handlers.terms.quota import Quota
@@ -70,8 +71,9 @@ def register(
         stop: ends what is being answered in a thread.
     """
     register_terms(app, desk, intake, review.suggesting.open, lookups)
-    register_feedback(app, feedback, intake)
+    register_feedback(app, feedback, intake, review.verdicts)
     register_sense_picker(app, intake, desk.glossary)
+    register_similar(app, intake)
     register_review(app, review)
     register_lifecycle(app, stop)
 

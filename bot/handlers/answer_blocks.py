@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.answer import Answer
+from bot.faq.recalled import Recalled
 from bot.handlers.block_kit import MOST_LABEL, Block, actions, button, menu, one_line
 from bot.handlers.mrkdwn import clean
+from bot.handlers.similar import similar_blocks
 from bot.handlers.terms.cards import entries_blocks, unknown_blocks, unknown_text
 from bot.handlers.terms.entries import Entry, key_text
 from bot.handlers.terms.sense_picker import picker_blocks, picker_text
@@ -18,6 +20,8 @@ from bot.question import Language, Term
 from bot.terms.lookup import Lookup
 
 _LONGEST_NOTE = 1_000  # characters: with the answer itself a message stays below 13,200
+_LONGEST_NAME = 80
+_LONGEST_WORDING = 200
 _MOST_BUTTONS = 5  # one for each term; further ones go into a menu
 _LONGEST_LABELS = 700  # characters of all of them, for the same reason
 _JUDGED = frozenset({"finished", "length", "timed_out"})
@@ -53,9 +57,9 @@ def final_blocks(
     blocks += _term_buttons(answer.terms, WORDS[language])
     if answer.text.strip() and answer.outcome in _JUDGED:
         blocks.append(_feedback(language))
-    if answer.cached_at:
+    if answer.recalled:
         blocks.append(_actions("ask_again", WORDS[language]["ask_again"], question_ts))
-    return blocks
+    return blocks + similar_blocks(answer.similar, language, question_ts)
 
 
 def lookup_blocks(lookup: Lookup) -> list[Block]:
@@ -77,14 +81,29 @@ def _notes(answer: Answer, language: Language, now: datetime) -> list[str]:
     if answer.terms:
         terms = words["between_terms"].join(map(_versioned, _concepts(answer.terms)))
         notes.append(words["terms_used"].format(terms=terms))
-    if answer.cached_at:
-        age = _age((now - answer.cached_at).total_seconds(), words)
-        notes.append(words["from_cache"].format(age=age))
+    if answer.recalled:
+        notes.append(_origin(answer.recalled, words, now))
     if answer.question_kept is not None:
         notes.append(words["question_kept"].format(count=f"{answer.question_kept:,}"))
     if answer.text.strip() and answer.outcome in _ENDED_EARLY:
         notes.append(words[answer.outcome])
     return notes
+
+
+def _origin(recalled: Recalled, words: dict[str, str], now: datetime) -> str:
+    """Where an answer comes from that had not to be made."""
+    at = recalled.answered_at or now
+    if recalled.standard:
+        who = one_line(recalled.standard.verified_by, _LONGEST_NAME)
+        origin = words["verified"].format(who=who, date=at.astimezone(now.tzinfo).date())
+    else:
+        origin = words["from_cache"].format(age=_age((now - at).total_seconds(), words))
+    if recalled.hits:
+        origin += words["asked_before"].format(count=f"{recalled.hits + 1:,}")
+    if recalled.question:
+        question = one_line(recalled.question, _LONGEST_WORDING)
+        origin += words["asked_as"].format(question=question)
+    return origin
 
 
 def _lookup_text(lookup: Lookup) -> str:

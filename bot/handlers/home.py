@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.handlers.faq.cards import Curation, curation_blocks
 from bot.handlers.review.clicks import Click
 from bot.handlers.review.decisions import Decisions
 from bot.handlers.review.home_waiting import MOST_NAMES, MOST_SUGGESTIONS, Waiting, waiting_blocks
@@ -48,6 +50,7 @@ class Home:
         decisions: Decisions,
         wanted: Wanted,
         candidates: Candidates,
+        curation: Callable[[str], Awaitable[Curation]],
     ) -> None:
         self._client = client
         self._about = about
@@ -55,6 +58,7 @@ class Home:
         self._decisions = decisions
         self._wanted = wanted
         self._candidates = candidates
+        self._curation = curation
 
     async def show(self, user_id: str) -> None:
         """Publish somebody's Home tab.
@@ -65,12 +69,12 @@ class Home:
         about = replace(self._about, concepts=len(self._glossary))
         try:
             waiting = await self._waiting(user_id)
+            curation = await self._curation(user_id)
         except StoreError as error:  # the rest of it is of use all the same
             log.error("what waits for a reviewer is not known", reason=str(error))
-            waiting, failed = None, str(error)
+            view = home_view(about, failed=str(error))
         else:
-            failed = ""
-        view = home_view(about, waiting, failed)
+            view = home_view(about, waiting, curation)
         await self._client.views_publish(user_id=user_id, view=view)
 
     async def renew(self, click: Click) -> None:
@@ -99,12 +103,18 @@ def register_home(app: AsyncApp, home: Home) -> None:
             await home.show(event["user"])
 
 
-def home_view(about: About, waiting: Waiting | None = None, failed: str = "") -> dict[str, Any]:
+def home_view(
+    about: About,
+    waiting: Waiting | None = None,
+    curation: Curation | None = None,
+    failed: str = "",
+) -> dict[str, Any]:
     """The Home tab.
 
     Args:
         about: what it tells everybody.
         waiting: what waits for this person; None for somebody who decides nothing.
+        curation: the standard answers that wait for them.
         failed: why that is not known.
     """
     return {
@@ -131,6 +141,7 @@ def home_view(about: About, waiting: Waiting | None = None, failed: str = "") ->
                 "type": "context",
                 "elements": [{"type": "mrkdwn", "text": _facts(about)}],
             },
+            *(curation_blocks(curation) if curation else []),
             *(waiting_blocks(waiting) if waiting else []),
             *([_section(both_words("store_failed", error=escape(failed)))] if failed else []),
         ],

@@ -14,7 +14,7 @@ import structlog
 from bot.handlers.directory import Directory
 from bot.handlers.slack_text import mentioned, mentions_many, readable
 from bot.handlers.spoken import Spoken, spoken
-from bot.question import Person, Question
+from bot.question import Question
 from bot.terms.lookup import LookUp, card_asked_for
 from conversation_store.inbox import Inbox
 from conversation_store.inbox_rows import InboxEntry
@@ -121,9 +121,17 @@ class Intake:
         )
 
     async def ask_again(
-        self, channel_id: str, ts: str, user_id: str, event_id: str, senses: tuple[str, ...] = ()
+        self,
+        channel_id: str,
+        ts: str,
+        user_id: str,
+        event_id: str,
+        senses: tuple[str, ...] = (),
+        instead: str = "",
     ) -> Asked:
-        """Ask a question anew, past the cache.
+        """Ask a question anew, past the cache; or a similar one, which may be in it.
+
+        Where a similar one was chosen last, it is that one that is asked anew.
 
         Args:
             channel_id: where it was asked.
@@ -131,6 +139,7 @@ class Intake:
             user_id: who wants to know.
             event_id: the same for what is to be asked once.
             senses: the concepts that were chosen for words in it, besides earlier ones.
+            instead: the wording of the similar question that is to be answered.
 
         Returns:
             ``new``; ``known`` where this event asked it already, perhaps by somebody else's click;
@@ -145,9 +154,10 @@ class Intake:
                 question,
                 event_id=event_id,
                 user_id=user_id,
-                fresh=True,
+                fresh=not instead,
                 late=False,
-                senses=(*question.senses, *senses),
+                senses=() if instead else (*question.senses, *senses),
+                instead=instead or question.instead,
             )
             is_new = await self._store(replace(again, attempt=asked.attempt + 1))
         return "new" if is_new else "known"
@@ -178,8 +188,9 @@ class Intake:
             StoreError: it cannot be kept.
         """
         thread = ThreadKey(team_id, channel_id, thread_ts)
+        person = await self._directory.person(team_id, user_id)
         return await self._store(
-            Question(event_id, thread, user_id, thread_ts, text, Person(user_id), senses=senses)
+            Question(event_id, thread, user_id, thread_ts, text, person, senses=senses)
         )
 
     async def _changed(self, new: Event, old: object, channel: str, body: Event, me: str) -> None:
@@ -217,7 +228,8 @@ class Intake:
         text = await readable(said.text, me, self._directory.name)
         if text == question.text or said.edited < question.edited:  # an older edit, come late
             return True
-        new = replace(question, text=text, edited=said.edited, late=False, looks_up=False)
+        new = replace(question, text=text, edited=said.edited, late=False)
+        new = replace(new, looks_up=False, instead="")
         done = await self._inbox.amend(SURFACE, said.channel, said.ts, new.to_json())
         log.info("question edited", event_id=asked.event_id, outcome=done)
         await self._changed_in_inbox()

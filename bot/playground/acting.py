@@ -58,6 +58,7 @@ class Acting:
             "stop": self.stop,
             "open-home": self.open_home,
             "archive": self.archive,
+            "describe": self.describe,
         }
 
     async def message(self, wish: Json) -> Json:
@@ -157,6 +158,18 @@ class Acting:
         """Archive a channel or take it back: ``{channel, archived?}``."""
         channel = self._workspace.channel(wish.get("channel"))
         channel.is_archived = is_true(wish.get("archived", True))
+        self._workspace.revision += 1
+        return {}
+
+    async def describe(self, wish: Json) -> Json:
+        """Tell apps something else of a person or a channel: ``{user or channel, facts}``."""
+        facts = wish.get("facts")
+        if not isinstance(facts, dict):
+            raise Refusal("invalid_arguments", "facts must be an object")
+        if "channel" in wish:
+            self._workspace.channel(wish["channel"]).facts = facts
+        else:
+            self._person(wish).facts = facts
         self._workspace.revision += 1
         return {}
 

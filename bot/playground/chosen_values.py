@@ -86,7 +86,8 @@ def _initial(element: Json) -> object:
         return [option["value"] for option in element["initial_options"]]
     if "initial_option" in element:
         return element["initial_option"]["value"]
-    return element.get("initial_value")
+    picked = _PICKED.get(element["type"], "").replace("selected", "initial")
+    return element.get(picked, element.get("initial_value"))
 
 
 def _option(element: Json, value: object) -> Json:

@@ -181,6 +181,7 @@ def as_json(channel: Channel) -> Json:
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_member": BOT_USER_ID in channel.members,
+        "is_shared": False,
         "is_ext_shared": False,
     }
-    return facts | ({"user": channel.user} if channel.is_im else {})
+    return facts | ({"user": channel.user} if channel.is_im else {}) | channel.facts

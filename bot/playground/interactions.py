@@ -83,7 +83,8 @@ class Interactions:
         payload |= {
             "container": _container(channel, message),
             "channel": {"id": channel.id, "name": channel.name or "directmessage"},
-            "message": shown_to_app(message),
+            # Slack keeps no message that only one person sees, and so it has none to tell of.
+            **({} if "visible_to" in message else {"message": shown_to_app(message)}),
             "state": {"values": state_of(message.get("blocks", []), wish.get("state", {}))},
             "response_url": self._response_urls.new(channel, user.id, message["ts"]),
             "actions": [_action(message.get("blocks", []), wish, self._workspace.next_ts())],

@@ -20,12 +20,16 @@ BOT_USER_ID = "U0TERMWISE"
 
 @dataclass(slots=True)
 class User:
-    """Somebody in the workspace; the app's own user is one of them."""
+    """Somebody in the workspace; the app's own user is one of them.
+
+    ``facts`` are those that Slack tells of this person in place of what it tells of others.
+    """
 
     id: str
     name: str
     email: str = ""
     is_bot: bool = False
+    facts: Json = field(default_factory=dict)
 
     def as_json(self) -> Json:
         """Slack's user object (https://docs.slack.dev/reference/objects/user-object)."""
@@ -42,13 +46,14 @@ class User:
             "deleted": False,
             "is_bot": self.is_bot,
             "is_restricted": False,
+            "is_ultra_restricted": False,
             "is_admin": False,
-        }
+        } | self.facts
 
 
 @dataclass(slots=True)
 class Channel:
-    """A channel or a direct message, with its messages by ts."""
+    """A channel or a direct message, with its messages by ts; ``facts`` as a person's."""
 
     id: str
     name: str
@@ -56,6 +61,7 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     user: str | None = None
+    facts: Json = field(default_factory=dict)
     messages: dict[str, Json] = field(default_factory=dict)
 
     @property

@@ -73,10 +73,10 @@ async def test_a_person_asks_follows_up_looks_up_and_asks_again(
     await expect(page.get_by_test_id("ephemeral").last).to_contain_text("return on equity")
 
     cached = await ask_in_channel(page, "@termwise 什么是市盈率?")
-    await expect(cached).to_contain_text("缓存")
+    await expect(cached).to_contain_text("以前的回答")
     await cached.get_by_role("button", name=re.compile("重新回答")).click()
     await expect(answers(thread(page))).to_have_count(2, timeout=PATIENCE_MS)
-    await expect(await whole(answers(thread(page)).last)).not_to_contain_text("缓存")
+    await expect(await whole(answers(thread(page)).last)).not_to_contain_text("以前的回答")
     await page.screenshot(path=pictures / "channel.png")
     assert faults == []
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.handlers.terms.explain import CALLBACK_ID
+from bot.handlers.faq import curation
+from bot.handlers.terms import explain
 from bot.settings import PROJECT
 
 MANIFEST: dict[str, Any] = json.loads((PROJECT / "deploy" / "manifest.json").read_text())
@@ -44,12 +45,15 @@ def test_each_method_that_a_scope_is_asked_for_is_called() -> None:
     assert [method for method in SCOPES_OF_METHODS if f".{method}(" not in code] == []
 
 
-def test_the_message_shortcut_is_the_one_that_is_answered() -> None:
-    (shortcut,) = MANIFEST["features"]["shortcuts"]
-    assert (shortcut["type"], shortcut["callback_id"]) == ("message", CALLBACK_ID)
-    # https://docs.slack.dev/reference/app-manifest
-    assert len(shortcut["name"]) <= 24
-    assert len(shortcut["description"]) <= 150
+def test_the_message_shortcuts_are_answered_and_offered_by_the_playground() -> None:
+    shortcuts = MANIFEST["features"]["shortcuts"]
+    answered = [explain.CALLBACK_ID, curation.CALLBACK_ID]
+    assert [one["callback_id"] for one in shortcuts] == answered
     offered = (PROJECT / "bot/playground/page/message_actions.js").read_text()
-    assert f'"{shortcut["name"]}"' in offered
-    assert f'"{CALLBACK_ID}"' in offered
+    for shortcut in shortcuts:
+        assert shortcut["type"] == "message"
+        # https://docs.slack.dev/reference/app-manifest
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
+        assert f'"{shortcut["name"]}"' in offered
+        assert f'"{shortcut["callback_id"]}"' in offered

@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.faq.room import frequent_questions
 from bot.handlers.directory import Directory
 from bot.handlers.home import About
 from bot.handlers.limiter import Limiter
@@ -117,33 +118,47 @@ async def at_desk(
     """A bot that knows suggestions alone; ``/suggest CONCEPT`` opens the modal."""
     database = await Database.open(f"sqlite:///{folder}/termwise.db")
     glossary = await glossary_of(database, terms)
-    review = open_review(
-        client,
-        Limiter(spacing={}),
-        Directory(client),
-        database,
-        glossary,
-        About("demo", 2048, 0),
-        reviewers,
-    )
-    app = AsyncApp(client=client)
-    register_review(app, review)
+    async with (
+        closed(database),
+        frequent_questions(
+            database, glossary, folder / "cache", size_mb=8, ttl_s=3600, embedder=None
+        ) as frequent,
+    ):
+        review = open_review(
+            client,
+            Limiter(spacing={}),
+            Directory(client),
+            database,
+            glossary,
+            About("demo", 2048, 0),
+            reviewers,
+            frequent,
+        )
+        app = AsyncApp(client=client)
+        register_review(app, review)
 
-    async def suggest(ack: AsyncAck, command: Json) -> None:
-        await ack()
-        found = await Terms(database).get([(command["text"], "en")])
-        term = next(iter(found.values()), None)
-        await review.suggesting.open(command["trigger_id"], term, command["text"])
+        async def suggest(ack: AsyncAck, command: Json) -> None:
+            await ack()
+            found = await Terms(database).get([(command["text"], "en")])
+            term = next(iter(found.values()), None)
+            await review.suggesting.open(command["trigger_id"], term, command["text"])
 
-    app.command("/suggest")(suggest)
-    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.1)
-    await handler.connect_async()
+        app.command("/suggest")(suggest)
+        handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.1)
+        await handler.connect_async()
+        try:
+            yield Desk(control, database, glossary)
+        finally:
+            await _quiet(control)
+            await handler.close_async()
+            await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def closed(database: Database) -> AsyncIterator[None]:
     try:
-        yield Desk(control, database, glossary)
+        yield
     finally:
-        await _quiet(control)
-        await handler.close_async()
-        await asyncio.sleep(0)
         await database.close()
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Outcome
+from bot.faq.recalled import Recalled
 from bot.handlers.answer_blocks import answer_text, final_blocks
 from bot.handlers.reply import LONGEST_MESSAGE
 from bot.handlers.texts import WORDS, both
@@ -42,8 +43,10 @@ def notes(answer: Answer) -> list[str]:
     ],
 )
 def test_the_age_of_a_cached_answer_is_told_roughly(seconds: int, age: str) -> None:
-    answer = Answer("It is.", cached_at=NOW - timedelta(seconds=seconds))
-    assert notes(answer) == [f"♻︎ From the cache, {age}"]
+    answer = Answer(
+        "It is.", recalled=Recalled("It is.", answered_at=NOW - timedelta(seconds=seconds))
+    )
+    assert notes(answer) == [f"♻︎ Answered before, {age}"]
 
 
 def test_a_plain_answer_has_nothing_but_thumbs() -> None:
@@ -94,7 +97,15 @@ def test_a_concept_that_is_there_twice_has_one_button() -> None:
 
 @given(st.lists(st.builds(term, st.text(min_size=1, max_size=300)), max_size=60))
 def test_with_the_longest_answer_slack_takes_all_that_stands_below_it(terms: list[Term]) -> None:
-    answer = Answer("It is.", "length", tuple(terms), cached_at=NOW, question_kept=10**9)
+    recalled = Recalled("It is.", question="q" * 3_000, answered_at=NOW, hits=10**9)
+    answer = Answer(
+        "It is.",
+        "length",
+        tuple(terms),
+        question_kept=10**9,
+        recalled=recalled,
+        similar=("q" * 2_000, "r" * 2_000, "s" * 2_000),
+    )
     for language in LANGUAGES:
         below = final_blocks(answer, language, "1.2", NOW)
         accepted_blocks([{"type": "markdown", "text": "x" * LONGEST_MESSAGE}, *below])

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.errors import ReplyFailed, ReplyStopped
+from bot.faq.recalled import Recalled
 from bot.handlers.fences import open_fence
 from bot.handlers.reply import LONGEST_MESSAGE, SlackReply
 from bot.question import Term
@@ -106,9 +107,11 @@ async def test_below_the_answer_stand_its_terms_and_thumbs(conversation: Convers
 
 async def test_a_cached_answer_is_marked_and_can_be_asked_again(conversation: Conversation) -> None:
     earlier = datetime.now(UTC) - timedelta(minutes=3, seconds=5)
-    await conversation.reply().finish(Answer("It is a measure.", cached_at=earlier))
+    await conversation.reply().finish(
+        Answer("It is a measure.", recalled=Recalled("", answered_at=earlier))
+    )
     [message] = await conversation.answers()
-    assert block(message, "context")["elements"][0]["text"] == "♻︎ From the cache, 3 min ago"
+    assert block(message, "context")["elements"][0]["text"] == "♻︎ Answered before, 3 min ago"
     button = block(message, "actions")["elements"][0]
     assert (button["action_id"], button["value"]) == ("ask_again", conversation.ts)
 

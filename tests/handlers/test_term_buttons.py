@@ -77,7 +77,11 @@ async def test_a_click_asks_in_the_direct_message_and_tells_where(
     (root,) = await office.control.messages("D0ALICE")
     assert question in root["text"]
     (asked,) = await office.asked()
-    assert (asked.text, asked.senses, asked.audience) == (question, ("roe",), Person(ALICE))
+    assert (asked.text, asked.senses, asked.audience) == (
+        question,
+        ("roe",),
+        Person(ALICE, within="T0PLAY"),
+    )
     assert (asked.thread.channel_id, asked.thread.thread_ts) == ("D0ALICE", root["ts"])
     assert asked.opens_thread
 

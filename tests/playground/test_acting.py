@@ -75,3 +75,15 @@ async def test_an_ephemeral_message_is_dismissed_by_its_user(
     assert await control.refused("delete", user="U0LILEI", **wish) == "message_not_found"
     await control.post("delete", user="U0ALICE", **wish)
     assert await control.messages() == []
+
+
+async def test_apps_are_told_what_a_person_and_a_channel_are_described_as(
+    control: ControlClient, client: AsyncWebClient
+) -> None:
+    await control.post("describe", user="U0ALICE", facts={"is_restricted": True})
+    await control.post("describe", channel="C0GENERAL", facts={"is_ext_shared": True})
+    assert (await client.users_info(user="U0ALICE"))["user"]["is_restricted"] is True
+    assert (await client.users_info(user="U0LILEI"))["user"]["is_restricted"] is False
+    shared = await client.conversations_info(channel="C0GENERAL")
+    assert shared["channel"]["is_ext_shared"] is True
+    assert await control.refused("describe", user="U0ALICE") == "invalid_arguments"

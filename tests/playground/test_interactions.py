@@ -189,6 +189,28 @@ async def test_an_ephemeral_message_is_replaced_and_deleted_by_its_buttons(
     assert await control.messages() == []
 
 
+async def test_a_press_on_what_only_one_person_sees_carries_no_message(
+    app: AsyncApp, client: AsyncWebClient, control: ControlClient
+) -> None:
+    bodies: list[Json] = []
+
+    async def again(ack: Any, body: Json) -> None:
+        bodies.append(body)
+        await ack()
+
+    app.action("again")(again)
+    await client.chat_postEphemeral(
+        channel="C0GENERAL", user="U0ALICE", text="for you", blocks=BLOCKS
+    )
+    (message,) = await control.messages()
+    wish = {"user": "U0ALICE", "channel": "C0GENERAL", "action_id": "again"}
+    await control.post("interact", message_ts=message["ts"], **wish)
+    (body,) = bodies
+    assert "message" not in body
+    assert body["container"]["is_ephemeral"] is True
+    assert body["container"]["message_ts"] == message["ts"]
+
+
 async def test_a_message_shortcut_carries_the_message(
     app: AsyncApp, control: ControlClient
 ) -> None:

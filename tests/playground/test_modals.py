@@ -138,3 +138,30 @@ async def test_a_closed_modal_is_told_if_the_app_asked_for_it(
     await control.post("interact", user="U0ALICE", view_id=view["id"], close=True)
     assert closed == ["define"]
     assert await control.get("views/U0ALICE") == []
+
+
+async def test_a_picker_that_nobody_touched_holds_what_it_was_filled_in_with(
+    app: AsyncApp, client: AsyncWebClient, control: ControlClient
+) -> None:
+    states: list[Json] = []
+    pickers = {
+        "owner": {"type": "users_select", "action_id": "input", "initial_user": "U0LILEI"},
+        "day": {"type": "datepicker", "action_id": "input", "initial_date": "2030-01-31"},
+    }
+
+    async def define(ack: Any, view: Json) -> None:
+        states.append(view["state"]["values"])
+        await ack()
+
+    app.view("define")(define)
+    view = await open_modal(app, control)
+    blocks = [
+        {"type": "input", "block_id": part, "label": plain(part), "element": element}
+        for part, element in pickers.items()
+    ]
+    kept = {key: MODAL[key] for key in ("type", "callback_id", "title", "submit")}
+    await client.views_update(view_id=view["id"], view=kept | {"blocks": blocks})
+    await control.post("interact", user="U0ALICE", view_id=view["id"], submit={})
+    (state,) = states
+    assert state["owner"]["input"]["selected_user"] == "U0LILEI"
+    assert state["day"]["input"]["selected_date"] == "2030-01-31"

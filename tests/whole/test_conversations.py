@@ -94,7 +94,7 @@ async def test_the_same_question_is_answered_from_the_cache_and_afresh_on_reques
         await house.ask("@termwise 什么是市盈率？")
         ts, cached = await house.ask("@termwise  什么是市盈率?", user=HANMEI, channel=GENERAL)
         assert "旧的回答。" in str(cached)
-        assert "缓存" in str(cached["blocks"])
+        assert "以前的回答，刚刚" in str(cached["blocks"])
         assert len(runner.prompts) == 1
         await house.post(
             "interact",

@@ -38,7 +38,9 @@ class Click:
         user_id: who it was.
         team_id: the workspace it was done in.
         is_ours: whether both the workspace and the person are those that the bot is installed for.
-        card: the message that it was done to; None in a modal and in the Home tab.
+        card: the message that it was done to; None in a modal and in the Home tab, and for what
+            only this person sees, which Slack does not keep.
+        channel_id: where that message stands; empty in a modal and in the Home tab.
         thread_ts: that message's thread.
         trigger_id: lets a modal be opened, within three seconds.
     """
@@ -47,6 +49,7 @@ class Click:
     team_id: str
     is_ours: bool
     card: Card | None
+    channel_id: str
     thread_ts: str | None
     trigger_id: str
 
@@ -61,12 +64,14 @@ def click_of(body: Mapping[str, Any], context: AsyncBoltContext) -> Click:
     user, team = body["user"], (body.get("team") or {}).get("id", "")
     own = context.authorize_result.team_id if context.authorize_result else None
     message, channel = body.get("message"), body.get("channel")
+    beside = message or body.get("container") or {}
     return Click(
         user_id=user["id"],
         team_id=team,
         is_ours=bool(own) and team == own and user.get("team_id", own) == own,
         card=(channel["id"], message["ts"]) if message and channel else None,
-        thread_ts=message.get("thread_ts") if message else None,
+        channel_id=channel["id"] if channel else "",
+        thread_ts=beside.get("thread_ts"),
         trigger_id=body.get("trigger_id", ""),
     )
 
@@ -129,10 +134,10 @@ class Notices:
 
     async def tell(self, click: Click, text: str) -> None:
         """Say something to whoever clicked: beside the card, or in their direct message."""
-        if click.card:
+        if click.channel_id:
             try:
                 await self._client.chat_postEphemeral(
-                    channel=click.card[0],
+                    channel=click.channel_id,
                     user=click.user_id,
                     thread_ts=click.thread_ts,
                     text=text,

@@ -26,9 +26,24 @@ class Deciders:
 
     def of(self, term: Term | None) -> tuple[str, ...]:
         """Those who may decide about a term; None is one that is not in the glossary yet."""
-        owner = term.owner if term else ""
+        return self.of_owner(term.owner if term else "")
+
+    def of_owner(self, owner: str) -> tuple[str, ...]:
+        """Those who may decide about what somebody owns; the owner may be any name, or nobody."""
         owners = (owner,) if _SLACK_USER.fullmatch(owner) else ()
         return tuple(dict.fromkeys((*owners, *self._reviewers)))
+
+    def responsible_for(self, owner: str, *, in_public: bool) -> tuple[str, ...]:
+        """Those who are told of what somebody owns.
+
+        Args:
+            owner: any name, or nobody.
+            in_public: whether everybody may read it; else its owner alone is told, if they are in
+                Slack, for reviewers may not be where it can be read.
+        """
+        if not in_public and _SLACK_USER.fullmatch(owner):
+            return (owner,)
+        return self.of_owner(owner)
 
     def is_reviewer(self, user_id: str) -> bool:
         """Whether somebody may decide about every term."""
@@ -45,7 +60,11 @@ class Deciders:
         Raises:
             StoreError: the refusal could not be recorded.
         """
-        if click.is_ours and click.user_id in self.of(term):
+        return await self.allows_owner(click, term.owner if term else "", action)
+
+    async def allows_owner(self, click: Click, owner: str, action: str) -> bool:
+        """Likewise for whatever somebody owns."""
+        if click.is_ours and click.user_id in self.of_owner(owner):
             return True
         await self._record(click, action, allowed=False)
         return False

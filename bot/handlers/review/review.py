@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.faq.frequent import FrequentQuestions
 from bot.handlers.directory import Directory
+from bot.handlers.faq.curating import Curating
+from bot.handlers.faq.curation import open_curating, register_curating, waiting_for
+from bot.handlers.faq.verdicts import Verdicts
 from bot.handlers.home import About, Home, register_home
 from bot.handlers.limiter import Limiter
 from bot.handlers.review.clicks import Notices
@@ -44,6 +49,8 @@ class Review:
     home: Home
     delivery: Delivery
     taking_back: TakingBack
+    curating: Curating
+    verdicts: Verdicts
 
     async def run(self) -> None:
         """Do what is due without anybody's click, until cancelled."""
@@ -60,6 +67,7 @@ def open_review(
     glossary: Glossary,
     about: About,
     reviewers: Collection[str],
+    frequent: FrequentQuestions,
 ) -> Review:
     """Connect the parts.
 
@@ -71,6 +79,7 @@ def open_review(
         glossary: is told of what is approved.
         about: what App Home tells everybody.
         reviewers: Slack user ids of those who may decide about every term.
+        frequent: questions that were asked before, and their answers.
     """
     terms = Terms(database)
     records = Records(
@@ -84,7 +93,16 @@ def open_review(
     deciders, notices = Deciders(reviewers, Audit(database)), Notices(client, limiter)
     decisions = Decisions(records, glossary, deciders, notices)
     menu = FieldMenu(terms, glossary)
-    home = Home(client, about, glossary, decisions, records.wanted, records.candidates)
+    home = Home(
+        client,
+        about,
+        glossary,
+        decisions,
+        records.wanted,
+        records.candidates,
+        partial(waiting_for, frequent, deciders),
+    )
+    curating, verdicts = open_curating(client, frequent, deciders, notices, directory, home.renew)
     usage = Usage(Recalls(database), UsedTerms(database), terms)
     return Review(
         Suggesting(client, records, decisions, notices, menu, home),
@@ -93,6 +111,8 @@ def open_review(
         home,
         Delivery(records.suggestions, decisions),
         TakingBack(records, glossary, deciders, notices, home),
+        curating,
+        verdicts,
     )
 
 
@@ -102,4 +122,5 @@ def register_review(app: AsyncApp, review: Review) -> None:
     register_reviewing(app, review.reviewing)
     register_taking_back(app, review.taking_back)
     register_recall(app, review.recall)
+    register_curating(app, review.curating)
     register_home(app, review.home)

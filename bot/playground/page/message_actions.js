@@ -7,7 +7,10 @@ import { attempt, confirmed } from "./notices.js";
 import { act } from "./server.js";
 
 /** The message shortcuts of the app's manifest; as in Slack, there are none on what only one person sees. */
-const SHORTCUTS = [{ label: "Explain terms", picture: "book", callback_id: "explain_terms" }];
+const SHORTCUTS = [
+  { label: "Explain terms", picture: "book", callback_id: "explain_terms" },
+  { label: "Make standard answer", picture: "seal", callback_id: "make_standard_answer" },
+];
 
 /** @returns {HTMLElement|null} */
 export function messageActions(app, message, { inThread }) {

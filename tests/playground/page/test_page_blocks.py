@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from bot.playground.slack import PAGE
 from tests.playground.page.conftest import Draw
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,12 @@ def test_a_table_block_shows_its_cells(page: Page, blocks: Draw) -> None:
     blocks([{"type": "table", "rows": [row, row], "column_settings": [None, {"align": "right"}]}])
     assert page.locator("th").all_inner_texts() == ["净利润", "1.5"]
     assert page.locator("td.align-right").all_inner_texts() == ["1.5"]
+
+
+def test_a_plain_text_keeps_its_line_breaks(page: Page, blocks: Draw) -> None:
+    blocks([{"type": "section", "text": words("one\ntwo")}])
+    page.add_style_tag(path=PAGE / "blocks.css")
+    assert page.locator("p").inner_text() == "one\ntwo"
 
 
 def test_rich_text_lists_nest(page: Page, blocks: Draw) -> None:

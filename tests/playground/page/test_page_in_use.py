@@ -237,7 +237,7 @@ async def test_a_modal_shows_errors_at_its_fields_and_closes_when_accepted(
     await expect(page.get_by_test_id("composer")).to_have_value("the caret is back")
 
 
-async def test_a_message_offers_the_app_s_shortcut(
+async def test_a_message_offers_the_app_s_shortcuts(
     page: Page, send: Send, app: AsyncApp, client: AsyncWebClient
 ) -> None:
     @app.shortcut("explain_terms")
@@ -250,6 +250,7 @@ async def test_a_message_offers_the_app_s_shortcut(
     await send("ROE fell")
     message = page.get_by_test_id("message").last
     await message.hover()
+    await expect(message.get_by_label("Make standard answer")).to_be_visible()
     await message.get_by_label("Explain terms").click()
     await expect(page.get_by_test_id("modal").get_by_role("heading")).to_have_text("ROE fell")
     await page.get_by_test_id("modal").get_by_label("Close").click()

@@ -145,7 +145,7 @@ function anyElement(block, element, surface) {
 }
 
 function paragraphs(text, surface) {
-  return text.type === "mrkdwn" ? renderMrkdwn(text.text, surface.directory) : el("p", {}, plainText(text));
+  return text.type === "mrkdwn" ? renderMrkdwn(text.text, surface.directory) : el("p", { class: "plain" }, plainText(text));
 }
 
 function flow(text, surface) {
