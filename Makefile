@@ -15,7 +15,7 @@ REPLICAS ?= 1
 FAULTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test test-full check chaos bench bench-delivery bench-engine bench-terms clean
+.PHONY: help demo install install-dev test test-full check chaos bench bench-delivery bench-engine bench-faq bench-terms clean
 
 help:
 	@echo 'make demo            try Termwise in a Slack-like page, http://127.0.0.1:8765'
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench           own overhead per question'
 	@echo 'make bench-delivery  what Slack sees of a bot under load, five minutes'
 	@echo 'make bench-engine    the engine beside other ways to generate, ten minutes'
+	@echo 'make bench-faq       what the answer cache serves, rightly and wrongly, six minutes'
 	@echo 'make bench-terms     finding terms, /term, imports, injection, ten minutes'
 	@echo 'make install         Termwise alone, into .venv'
 
@@ -43,7 +44,7 @@ install-dev: .venv/installed-dev
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,postgresql,terms,training]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,adapters,embeddings,postgresql,terms,training]'
 	@touch $@
 
 test: install-dev
@@ -71,6 +72,9 @@ bench-delivery: install-dev
 
 bench-engine: install-dev
 	$(BIN)/python -m benchmarks.engine $(ARGS)
+
+bench-faq: install-dev
+	$(BIN)/python -m benchmarks.faq $(ARGS)
 
 bench-terms: install-dev
 	$(BIN)/python -m benchmarks.terms $(ARGS)

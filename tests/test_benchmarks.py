@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 
 def test_the_delivery_benchmark_measures_everything_it_names() -> None:
@@ -44,3 +45,44 @@ def test_the_benchmark_of_terms_measures_everything_it_names() -> None:
     assert 10 < figures["import_peak_mb"] < 1_000
     assert figures["injection_exact"] >= 0.8
     assert set(figures["by_terms"]) == {"1000", "10000"}
+
+
+def test_the_benchmark_of_the_answer_cache_counts_the_pairs_of_a_file(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(
+        '{"a": "怎么申请年假？", "b": "请问如何申请年假？", "same": true}\n'
+        '{"a": "年假最多15天吗？", "b": "年假最多5天吗？", "same": false, "kind": "number"}\n',
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.faq", "--quick", "--pairs", str(pairs)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    figures = json.loads(run.stdout.splitlines()[-1])
+    assert (figures["paraphrases"], figures["served"], figures["exact_served"]) == (1, 1, 0)
+    assert (figures["near_misses"], figures["false_hits"]) == (1, 0)
+    assert figures["near_misses_offered"] == 1
+    assert figures["held_apart"] is None
+    assert 0 < figures["lookup_exact_p99_ms_100k"] < 1_000
+    assert 0 < figures["lookup_near_p99_ms_100k"] < 1_000
+    assert 0 < figures["hit_p95_ms"] < 10_000
+    assert figures["generations_for_100_askers"] == 1
+
+
+def test_the_benchmark_of_the_answer_cache_names_a_broken_line(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"a": "x", "b": "y", "same": true}\n{"a": "x"}\n')
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.faq", "--pairs", str(pairs)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"{pairs}, line 2: ")
+    assert not run.stdout
