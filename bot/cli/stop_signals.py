@@ -30,7 +30,7 @@ def ended_by_signals() -> Iterator[None]:
         interrupt = signal.getsignal(signal.SIGINT)  # the event loop has its own while it runs
         if callable(interrupt):
             interrupt(signal.SIGINT, frame)
-        else:  # ignored, as for a command that a script runs in the background
+        else:
             raise KeyboardInterrupt
 
     before = {one: signal.getsignal(one) for one in _ENDING}
@@ -38,7 +38,8 @@ def ended_by_signals() -> Iterator[None]:
         if handler is not signal.SIG_IGN:
             signal.signal(one, end)
     try:
-        yield
+        with _handler_for_sigint():
+            yield
     except KeyboardInterrupt:
         if not came:
             raise
@@ -47,3 +48,22 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
+
+
+@contextmanager
+def _handler_for_sigint() -> Iterator[None]:
+    """Let an event loop have its own handler also where SIGINT is ignored.
+
+    It is, for a command that a script runs in the background. Then it is held back instead: the
+    loop's handler ends its tasks, where an exception in their midst would cut one short.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was held back is gone with that
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
