@@ -83,10 +83,6 @@ class Removals:
         """Likewise, if it is the answer to the question at this place."""
         await self._everywhere("question", f"{key} {asked_in}")
 
-    async def person(self, user_id: str) -> None:
-        """Take all out that somebody asked for, everywhere."""
-        await self._everywhere("person", user_id)
-
     def concerns(self, asked: Asked, key: str) -> bool:
         """Whether what a question's answer would be kept under was taken out since it was asked."""
         mine = {
