@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal, Protocol
 
 import structlog
@@ -58,11 +57,6 @@ class Answer:
     question_kept: int | None = None
     lookup: Lookup | None = None
     unclear: Ambiguity | None = None
-
-    @property
-    def cached_at(self) -> datetime | None:
-        """When it was given or verified, if it had not to be made."""
-        return self.recalled.answered_at if self.recalled else None
 
 
 class Reply(Protocol):

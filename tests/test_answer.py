@@ -64,7 +64,7 @@ async def test_the_same_question_again_is_answered_from_the_cache_and_remembered
         answer = await answerer.answer(ask("what is roe", 2), reply)
     assert len(runner.prompts) == 1
     assert answer.text == "A ratio."
-    assert answer.cached_at is not None
+    assert answer.recalled is not None
     assert answer.terms == (ROE,)
     assert reply.pieces == []
     assert reply.answers == [answer]
@@ -96,7 +96,7 @@ async def test_twenty_equal_questions_at_once_cost_one_generation(
             *(answerer.answer(ask("What is ROE?", n), CollectingReply()) for n in range(20))
         )
     assert {answer.text for answer in answers} == {"A ratio of two sums."}
-    assert sum(answer.cached_at is None for answer in answers) == 1
+    assert sum(answer.recalled is None for answer in answers) == 1
     assert len(runner.prompts) == 1
 
 
@@ -165,7 +165,7 @@ async def test_a_failed_answer_is_told_but_neither_remembered_nor_cached(
         assert reply.answers == [answer]
         assert await remembered(database, ask("")) == []
         again = await answerer.answer(ask("What is ROE?", 2), CollectingReply())
-    assert (again.text, again.cached_at) == ("A ratio.", None)
+    assert (again.text, again.recalled) == ("A ratio.", None)
 
 
 async def test_an_answer_that_never_began_names_no_terms(
@@ -203,7 +203,7 @@ async def test_an_answer_that_was_cut_off_is_remembered_but_not_cached(
     async with answering(database, tmp_path, runner, params) as answerer:
         for number in (1, 2):
             answer = await answerer.answer(ask("What is ROE?", number), CollectingReply())
-            assert (answer.outcome, answer.cached_at) == (reason, None)
+            assert (answer.outcome, answer.recalled) == (reason, None)
             assert answer.text.startswith("A r")
     assert len(runner.prompts) == 2
     assert ("assistant", answer.text) in await remembered(database, ask("", 2))
@@ -238,7 +238,7 @@ async def test_of_a_too_long_question_what_was_read_is_remembered_and_nothing_ca
         again = await answerer.answer(ask(long, 2), CollectingReply())
         await answerer.answer(ask("And in short?", 3, thread=1), CollectingReply())
     assert answer.question_kept is not None
-    assert again.cached_at is None
+    assert again.recalled is None
     asked, _, follow_up, _ = await remembered(database, ask(""))
     assert asked == ("user", long[: answer.question_kept])
     assert follow_up == ("user", "And in short?")

@@ -58,7 +58,7 @@ async def test_a_changed_definition_counts_from_the_next_question_on(
         reply = await said(answerer, ask("What is ROE?", 2))
     assert ROE.definition in runner.texts()[0]
     assert better.definition in runner.texts()[1]
-    assert reply.answers[0].cached_at is None
+    assert reply.answers[0].recalled is None
     assert reply.answers[0].terms == (replace(better, revision=2),)
 
 
